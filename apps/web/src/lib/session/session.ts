@@ -1,0 +1,170 @@
+import type {
+	Board,
+	BoardView,
+	ChangeSet,
+	CommandError,
+	Commands,
+	MergeReport,
+	RecordMap,
+	RecordType,
+	Result,
+} from "@callboard/model";
+import type { Schedule, ScheduledTask } from "@callboard/scheduler";
+import { createContext } from "svelte";
+
+/**
+ * All that a screen may know of a board: one object, put in context by the board's layout.
+ * Every getter is reactive (runes or createSubscriber inside); features read it and call `commands`, nothing else.
+ */
+export interface BoardSession {
+	readonly boardId: string;
+	readonly board: BoardState;
+	/** The model's commands; each success is put on the undo stack. Show a failure with `messages.commandError`. */
+	readonly commands: Commands;
+	readonly history: HistoryState;
+	readonly presence: PresenceState;
+	readonly connection: ConnectionState;
+	readonly schedule: ScheduleState;
+	readonly clock: ClockState;
+	readonly sharing: SharingState;
+	readonly away: AwayState;
+	/** True where edits are refused: a view link, a display link, or a board being restored. */
+	readonly readOnly: boolean;
+	/** Writes what is pending, leaves the room, stops the worker. Resolves when the cache is flushed. */
+	close(): Promise<void>;
+}
+
+/** The records, repaired for reading. One edit reruns only the readers of that record. */
+export interface BoardState {
+	/** False until the cached document is loaded; screens show their loading state. */
+	readonly ready: boolean;
+	get<T extends RecordType>(type: T, id: string): RecordMap[T] | undefined;
+	/** Ids of the records that are not archived, in a stable order; changes only with membership or order. */
+	ids(type: RecordType): readonly string[];
+	archivedIds(type: RecordType): readonly string[];
+	readonly project: RecordMap["project"];
+	/** Task ids of a stage in rank order. */
+	column(stageId: string): readonly string[];
+	/** Repairs and derived states: gate state, handoff state, blockers, links shown, what a task waits for. */
+	readonly view: BoardView;
+	/** For rare whole-board questions (search, export, import); not reactive. */
+	readonly model: Board;
+	/** What the last remote change touched, for quiet highlights. */
+	onChange(listener: (change: ChangeSet) => void): () => void;
+}
+
+export interface HistoryState {
+	readonly canUndo: boolean;
+	readonly canRedo: boolean;
+	/** `changedSince` names what somebody else changed after you; pass `force` to undo all the same. */
+	undo(options?: { readonly force?: boolean }): UndoOutcome;
+	redo(): UndoOutcome;
+}
+export type UndoOutcome =
+	| { readonly kind: "nothing" }
+	| { readonly kind: "done" }
+	| {
+			readonly kind: "changedSince";
+			readonly fields: readonly { readonly type: RecordType; readonly id: string; readonly field: string }[];
+	  }
+	| { readonly kind: "refused"; readonly error: CommandError };
+
+export interface Peer {
+	readonly clientId: number;
+	/** Stamped by the server; equal for two tabs of one person. */
+	readonly principal: string;
+	readonly name: string;
+	/** Index into the eight presence colours. */
+	readonly colour: number;
+	readonly role: "owner" | "edit" | "view" | "display";
+	readonly focus?: {
+		readonly type: RecordType;
+		readonly id: string;
+		readonly field?: string;
+		readonly typing?: boolean;
+	};
+	/** Digest of the schedule this peer shows, with what it was computed from; compared by `schedule.agreement`. */
+	readonly plan?: {
+		readonly content: string;
+		readonly now: number;
+		readonly stage: number;
+		readonly engine: string;
+		readonly digest: string;
+	};
+}
+export interface PresenceState {
+	/** Everybody else, oldest first. */
+	readonly peers: readonly Peer[];
+	readonly me: { readonly name: string; readonly colour: number };
+	/** Peers whose focus is on this record. */
+	on(type: RecordType, id: string): readonly Peer[];
+	setFocus(focus: Peer["focus"] | undefined): void;
+	rename(name: string): void;
+}
+
+/** The pill of ux.md, as data. `waiting` counts edits that the server has not acknowledged as durable. */
+export interface ConnectionState {
+	readonly pill: Pill;
+	readonly waiting: number;
+	/** Milliseconds since the server was last heard; undefined while local only. */
+	readonly heardMsAgo: number | undefined;
+	/** True after 6 s of silence on a shared board. */
+	readonly stale: boolean;
+	/** Where the data of this device stands: "saved", "saving", or what failed. */
+	readonly device:
+		| { readonly kind: "saved" | "saving" }
+		| { readonly kind: "failed"; readonly reason: "quota" | "closed" | "corrupt" | "io" | "memoryOnly" };
+	retry(): void;
+}
+export type Pill =
+	| { readonly kind: "opening" }
+	| { readonly kind: "localOnly" }
+	| { readonly kind: "synced" }
+	| { readonly kind: "sending"; readonly count: number }
+	| { readonly kind: "offline"; readonly count: number }
+	| { readonly kind: "receiving"; readonly count: number }
+	| { readonly kind: "attention"; readonly count: number }
+	| { readonly kind: "readOnly" }
+	| { readonly kind: "refused"; readonly reason: string; readonly count: number }
+	| { readonly kind: "notSaved"; readonly reason: "quota" | "closed" | "corrupt" | "io" | "memoryOnly" }
+	| { readonly kind: "newVersion" };
+
+export interface ScheduleState {
+	/** Undefined until the worker has answered once. */
+	readonly current: Schedule | undefined;
+	/** True while an edit is not yet in `current`. */
+	readonly busy: boolean;
+	task(id: string): ScheduledTask | undefined;
+	/** "Same plan as `same` of `of`": peers whose digest can be compared with ours. */
+	readonly agreement: { readonly same: number; readonly of: number };
+	/** The worker has crashed twice; dates are those of the last good run. */
+	readonly failed: boolean;
+}
+
+export interface ClockState {
+	/** Server-anchored milliseconds; ticks once a second. */
+	readonly nowMs: number;
+}
+
+export type LinkRole = "edit" | "view" | "display";
+export interface SharingState {
+	readonly shared: boolean;
+	/** Puts the board on the server (once) and gives the link for a role. */
+	share(role: LinkRole): Promise<Result<string, ShareError>>;
+	revoke(role: LinkRole): Promise<Result<void, ShareError>>;
+	/** Roles whose links this device knows. */
+	readonly links: Readonly<Partial<Record<LinkRole, string>>>;
+}
+export type ShareError =
+	| { readonly kind: "unreachable" }
+	| { readonly kind: "refused"; readonly status: number; readonly code: string }
+	| { readonly kind: "notOwner" };
+
+export interface AwayState {
+	/** What came in while this device was offline or closed; undefined when there is nothing to say. */
+	readonly report: MergeReport | undefined;
+	dismiss(): void;
+}
+
+/** The one thing in context below a board's layout. */
+export const [getSession, setSession] = createContext<BoardSession>();
