@@ -1,0 +1,24 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { playwright } from "@vitest/browser-playwright";
+import { defineProject } from "vitest/config";
+import { chromiumArgs, findChromium } from "../../scripts/chromium.mjs";
+
+const executablePath = findChromium();
+
+/** Component tests in a real Chromium: `x.browser.test.ts`. */
+export default defineProject({
+	plugins: [svelte()],
+	resolve: { dedupe: ["yjs", "lib0", "y-protocols"] },
+	test: {
+		name: "web-browser",
+		include: ["src/**/*.browser.test.ts"],
+		testTimeout: 20_000,
+		browser: {
+			enabled: true,
+			headless: true,
+			screenshotFailures: false,
+			provider: playwright({ launchOptions: { args: chromiumArgs, ...(executablePath ? { executablePath } : {}) } }),
+			instances: [{ browser: "chromium", viewport: { width: 1280, height: 800 } }],
+		},
+	},
+});

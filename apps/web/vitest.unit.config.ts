@@ -1,0 +1,15 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineProject } from "vitest/config";
+
+/** Plain and rune tests that need no page: `x.test.ts`, `x.prop.test.ts`, `x.svelte.test.ts`. */
+export default defineProject({
+	plugins: [svelte()],
+	resolve: { conditions: ["browser"], dedupe: ["yjs", "lib0", "y-protocols"] },
+	test: {
+		name: "web",
+		environment: "node",
+		include: ["src/**/*.test.ts"],
+		exclude: ["src/**/*.browser.test.ts"],
+		testTimeout: 20_000,
+	},
+});

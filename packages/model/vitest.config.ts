@@ -1,0 +1,5 @@
+import { defineProject } from "vitest/config";
+
+export default defineProject({
+	test: { name: "model", environment: "node", include: ["{src,test,sim}/**/*.test.ts"], testTimeout: 20_000 },
+});
