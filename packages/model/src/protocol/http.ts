@@ -1,0 +1,120 @@
+import { err, ok, type Result } from "../result.ts";
+import { type BoardId, parseBoardId } from "./board-id.ts";
+import { isRole, type Role } from "./roles.ts";
+
+/**
+ * POST /api/boards: makes a board known to the server. Only SHA-256 hashes (64 hex digits of the secret's UTF-8) of
+ * the secrets travel. 201 made · 200 known, same owner hash · 409 known, another owner · 400 · 401 owner key wanted.
+ */
+export interface ShareRequest {
+	readonly board: BoardId;
+	readonly lineage: string;
+	/** The schema version of the document that is shared. */
+	readonly schema: number;
+	readonly hashes: Readonly<Record<Role, string>>;
+}
+
+export interface ShareResponse {
+	readonly board: string;
+	readonly lineage: string;
+}
+
+/**
+ * POST /api/boards/:board/ticket: a link's secret for a ticket. 200 · 404 for an unknown board and for a wrong,
+ * expired or revoked secret alike · 429.
+ */
+export interface TicketRequest {
+	readonly secret: string;
+	/** A random name that a device keeps; with the link it makes the principal. */
+	readonly device: string;
+}
+
+export interface TicketResponse {
+	readonly ticket: string;
+	readonly role: Role;
+	readonly principal: string;
+	/** Milliseconds since 1970; sockets opened before stay open. */
+	readonly expiresAt: number;
+}
+
+/**
+ * POST /api/boards/:board/links: the owner's secret revokes all links of a role, and may put a new one in their
+ * place. 200 · 404 as above.
+ */
+export interface LinksRequest {
+	readonly secret: string;
+	readonly role: Exclude<Role, "owner">;
+	/** SHA-256 of the new secret, or null: no link of this role any more. */
+	readonly replacement: string | null;
+}
+
+export interface LinksResponse {
+	readonly revoked: number;
+}
+
+/** Body of every answer outside 2xx. `error` is a code of the message module. */
+export interface HttpError {
+	readonly error: HttpErrorCode;
+}
+
+export type HttpErrorCode =
+	| "bad-request"
+	| "owner-key-required"
+	| "foreign-origin"
+	| "no-such-link"
+	| "board-taken"
+	| "too-many"
+	| "not-found"
+	| "storage-failed";
+
+const HASH = /^[0-9a-f]{64}$/;
+const NAME = /^[A-Za-z0-9_-]{8,64}$/;
+
+export function parseShareRequest(json: unknown): Result<ShareRequest, "bad-request"> {
+	if (!isObject(json) || !isObject(json.hashes) || typeof json.board !== "string") return err("bad-request");
+	const board = parseBoardId(json.board);
+	const { lineage, schema } = json;
+	const { owner, edit, view, display } = json.hashes;
+	if (!board.ok || !isText(lineage, NAME) || typeof schema !== "number") return err("bad-request");
+	if (!Number.isSafeInteger(schema) || schema < 1) return err("bad-request");
+	if (!isText(owner, HASH) || !isText(edit, HASH) || !isText(view, HASH) || !isText(display, HASH)) {
+		return err("bad-request");
+	}
+	if (new Set([owner, edit, view, display]).size < 4) return err("bad-request");
+	return ok({ board: board.value, lineage, schema, hashes: { owner, edit, view, display } });
+}
+
+export function parseTicketRequest(json: unknown): Result<TicketRequest, "bad-request"> {
+	if (!isObject(json)) return err("bad-request");
+	const { secret, device } = json;
+	if (!isSecret(secret) || !isText(device, NAME)) return err("bad-request");
+	return ok({ secret, device });
+}
+
+export function parseTicketResponse(json: unknown): Result<TicketResponse, "bad-response"> {
+	if (!isObject(json)) return err("bad-response");
+	const { ticket, role, principal, expiresAt } = json;
+	if (typeof ticket !== "string" || !isRole(role) || typeof principal !== "string") return err("bad-response");
+	if (typeof expiresAt !== "number") return err("bad-response");
+	return ok({ ticket, role, principal, expiresAt });
+}
+
+export function parseLinksRequest(json: unknown): Result<LinksRequest, "bad-request"> {
+	if (!isObject(json)) return err("bad-request");
+	const { secret, role, replacement } = json;
+	if (!isSecret(secret) || !isRole(role) || role === "owner") return err("bad-request");
+	if (replacement !== null && !isText(replacement, HASH)) return err("bad-request");
+	return ok({ secret, role, replacement });
+}
+
+function isSecret(value: unknown): value is string {
+	return typeof value === "string" && value.length >= 16 && value.length <= 256;
+}
+
+function isText(value: unknown, shape: RegExp): value is string {
+	return typeof value === "string" && shape.test(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,40 @@
+export { encodeAck, readAck } from "./ack.ts";
+export { encodeBarrier, readBarrier } from "./barrier.ts";
+export { type BoardId, boardIdFrom, linkSecretFrom, parseBoardId, parseOpenBoardName } from "./board-id.ts";
+export { CLOSE, type CloseName, type CloseReason, closeReasonOf } from "./close-codes.ts";
+export {
+	type ClientToServerEvents,
+	CONTROL_PATH,
+	type ControlAuth,
+	type IncomingPage,
+	PAGE_LIMITS,
+	type Page,
+	type PageOutcome,
+	parsePage,
+	type RollCallEntry,
+	type ServerToClientEvents,
+} from "./control-events.ts";
+export { encodeHello, type Hello, type HelloLimits, helloLimits, readHello } from "./hello.ts";
+export {
+	type HttpError,
+	type HttpErrorCode,
+	type LinksRequest,
+	type LinksResponse,
+	parseLinksRequest,
+	parseShareRequest,
+	parseTicketRequest,
+	parseTicketResponse,
+	type ShareRequest,
+	type ShareResponse,
+	type TicketRequest,
+	type TicketResponse,
+} from "./http.ts";
+export { LIMITS } from "./limits.ts";
+export { MESSAGE, MESSAGE_TABLE, SYNC } from "./message-table.ts";
+export type { PresenceStamp } from "./presence-stamp.ts";
+export { hasPresence, isRole, mayWrite, ROLES, type Role } from "./roles.ts";
+export { ROOT_NAME, ROOTS_MAX } from "./roots.ts";
+export { encodeAwareness, encodeDenied, encodeSyncStep1, encodeSyncStep2, encodeUpdate } from "./sync-frames.ts";
+export { ticketFromSubprotocols, ticketSubprotocol } from "./ticket-protocol.ts";
+export { encodeTime, readTime } from "./time.ts";
+export { PROTOCOL_VERSION, PROTOCOL_VERSION_FLOOR } from "./version.ts";

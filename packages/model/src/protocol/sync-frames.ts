@@ -1,0 +1,40 @@
+import * as encoding from "lib0/encoding";
+import { MESSAGE, SYNC } from "./message-table.ts";
+
+/** "Here is what I have": asks for the rest. */
+export function encodeSyncStep1(stateVector: Uint8Array): Uint8Array {
+	return syncFrame(SYNC.step1, stateVector);
+}
+
+/** The answer to step 1: one update with all that was missing. */
+export function encodeSyncStep2(update: Uint8Array): Uint8Array {
+	return syncFrame(SYNC.step2, update);
+}
+
+export function encodeUpdate(update: Uint8Array): Uint8Array {
+	return syncFrame(SYNC.update, update);
+}
+
+export function encodeAwareness(awarenessUpdate: Uint8Array): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.awareness);
+		encoding.writeVarUint8Array(encoder, awarenessUpdate);
+	});
+}
+
+/** y-protocols' "permission denied": a stock client logs the reason and stays connected. */
+export function encodeDenied(reason: string): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.auth);
+		encoding.writeVarUint(encoder, 0);
+		encoding.writeVarString(encoder, reason);
+	});
+}
+
+function syncFrame(step: number, payload: Uint8Array): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.sync);
+		encoding.writeVarUint(encoder, step);
+		encoding.writeVarUint8Array(encoder, payload);
+	});
+}

@@ -1,0 +1,10 @@
+/** The outcome of something that a user or the outside world can make fail: a value, or a typed error. */
+export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+
+export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+	return { ok: true, value };
+}
+
+export function err<E>(error: E): { readonly ok: false; readonly error: E } {
+	return { ok: false, error };
+}
