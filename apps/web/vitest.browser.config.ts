@@ -7,7 +7,7 @@ const executablePath = findChromium();
 
 /** Component tests in a real Chromium: `x.browser.test.ts`. */
 export default defineProject({
-	plugins: [svelte()],
+	plugins: [svelte({ configFile: false })],
 	resolve: { dedupe: ["yjs", "lib0", "y-protocols"] },
 	test: {
 		name: "web-browser",

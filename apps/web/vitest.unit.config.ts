@@ -3,7 +3,7 @@ import { defineProject } from "vitest/config";
 
 /** Plain and rune tests that need no page: `x.test.ts`, `x.prop.test.ts`, `x.svelte.test.ts`. */
 export default defineProject({
-	plugins: [svelte()],
+	plugins: [svelte({ configFile: false })],
 	resolve: { conditions: ["browser"], dedupe: ["yjs", "lib0", "y-protocols"] },
 	test: {
 		name: "web",

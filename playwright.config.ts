@@ -1,0 +1,24 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumArgs, findChromium } from "./scripts/chromium.mjs";
+
+const executablePath = findChromium();
+const resultFile = process.env.CALLBOARD_RESULTS;
+
+/** Each test starts its own server (apps/web/e2e/server.ts): nothing is shared between tests, ports are free ones. */
+export default defineConfig({
+	testDir: "apps/web/e2e",
+	testMatch: process.env.CALLBOARD_GOALS ? "**/*.goal.ts" : "**/*.spec.ts",
+	outputDir: "test-results",
+	workers: process.env.CALLBOARD_GOALS ? 1 : 2,
+	fullyParallel: true,
+	forbidOnly: process.env.CI === "true",
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	reporter: resultFile ? [["list"], ["json", { outputFile: resultFile }]] : [["list"]],
+	use: {
+		browserName: "chromium",
+		viewport: { width: 1440, height: 900 },
+		launchOptions: { args: chromiumArgs, ...(executablePath ? { executablePath } : {}) },
+		trace: "retain-on-failure",
+	},
+});
