@@ -1,6 +1,7 @@
 export { encodeAck, readAck } from "./ack.ts";
 export { encodeBarrier, readBarrier } from "./barrier.ts";
 export { type BoardId, boardIdFrom, linkSecretFrom, parseBoardId, parseOpenBoardName } from "./board-id.ts";
+export { type ClientFrame, isEmptyUpdate, parseClientFrame } from "./client-frame.ts";
 export { CLOSE, type CloseName, type CloseReason, closeReasonOf } from "./close-codes.ts";
 export {
 	type ClientToServerEvents,
@@ -14,6 +15,12 @@ export {
 	type RollCallEntry,
 	type ServerToClientEvents,
 } from "./control-events.ts";
+export { type PresenceEntry, readAwareness } from "./guard/awareness.ts";
+export { checkUpdate, type UpdateFacts } from "./guard/check-update.ts";
+export { KnownState } from "./guard/known-state.ts";
+export type { Refusal, RefusalKind } from "./guard/refusal.ts";
+export { readStateVector } from "./guard/state-vector.ts";
+export type { WalkRules } from "./guard/structs.ts";
 export { encodeHello, type Hello, type HelloLimits, helloLimits, readHello } from "./hello.ts";
 export {
 	type HttpError,
