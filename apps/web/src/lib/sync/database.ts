@@ -1,0 +1,105 @@
+import Dexie, { type Table } from "dexie";
+
+/** One batch of updates of a board, as it was written. */
+export interface UpdateRow {
+	seq?: number;
+	readonly board: string;
+	readonly at: number;
+	/** Yjs update, V1. */
+	readonly bytes: Uint8Array;
+	readonly crc: number;
+	/** Edits made in this browser that the batch holds; 0 for what came from elsewhere. */
+	readonly edits: number;
+}
+
+/** All rows up to `upToSeq`, replayed into one update. */
+export interface SnapshotRow {
+	readonly board: string;
+	readonly at: number;
+	readonly bytes: Uint8Array;
+	readonly crc: number;
+	readonly upToSeq: number;
+	/** Own edits in it that no full sync had covered when it was made. */
+	readonly edits: number;
+}
+
+/** Bytes that did not read back: kept for a later rescue, never applied. */
+export interface QuarantineRow {
+	id?: number;
+	readonly board: string;
+	readonly at: number;
+	readonly table: "updates" | "snapshots" | "archive";
+	readonly reason: "checksum" | "unreadable";
+	readonly bytes: Uint8Array;
+	readonly crc: number;
+}
+
+/** The last moment when the server had everything of this device: the base of "while you were away". */
+export interface SyncMarkRow {
+	readonly board: string;
+	readonly at: number;
+	readonly stateVector: Uint8Array;
+	readonly digest: string;
+	/** Highest stored row that the sync covered. */
+	readonly seq: number;
+}
+
+export interface BoardRow {
+	readonly id: string;
+	readonly title: string;
+	readonly lineage: string;
+	readonly role: "owner" | "edit" | "view" | "display";
+	readonly shared: boolean;
+	readonly createdAt: number;
+	readonly openedAt: number;
+	/** The server's epoch last seen; a higher one means that its history was set back. */
+	readonly epoch?: number;
+}
+
+/** A secret that opens a board; known to this device alone. */
+export interface LinkRow {
+	readonly board: string;
+	readonly role: "owner" | "edit" | "view" | "display";
+	readonly secret: string;
+}
+
+export interface DeviceRow {
+	readonly key: "device";
+	/** Random name of this device; with a link it makes the principal on the server. */
+	readonly device: string;
+	readonly name: string;
+	/** Index into the eight presence colours. */
+	readonly colour: number;
+}
+
+/** Everything that this browser keeps, in one database. Schema changes are additive: a new version only adds. */
+export class CallboardDatabase extends Dexie {
+	declare readonly boards: Table<BoardRow, string>;
+	declare readonly links: Table<LinkRow, [string, string]>;
+	declare readonly device: Table<DeviceRow, string>;
+	declare readonly updates: Table<UpdateRow, number>;
+	declare readonly snapshots: Table<SnapshotRow, string>;
+	declare readonly archive: Table<UpdateRow, number>;
+	declare readonly quarantine: Table<QuarantineRow, number>;
+	declare readonly marks: Table<SyncMarkRow, string>;
+
+	/** `factory`: another place of the browser to keep it in, such as a storage bucket. */
+	constructor(name = "callboard", factory?: IDBFactory) {
+		// strict: Chromium answers "done" only once the bytes are on disk; its default answers earlier.
+		super(name, { chromeTransactionDurability: "strict", ...(factory ? { indexedDB: factory, IDBKeyRange } : {}) });
+		this.version(1).stores({
+			boards: "id",
+			links: "[board+role], board",
+			device: "key",
+			updates: "++seq, board",
+			snapshots: "board",
+			archive: "seq, board",
+			quarantine: "++id, board",
+			marks: "board",
+		});
+		// A newer tab wants to change the schema: let it, or it waits for ever.
+		this.on("versionchange", () => {
+			this.close({ disableAutoOpen: true });
+		});
+	}
+}

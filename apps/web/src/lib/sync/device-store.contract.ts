@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+import type { BoardRow } from "./database.ts";
+import type { DeviceStore } from "./device-store.ts";
+
+const row = (id: string, openedAt: number): BoardRow => ({
+	id,
+	title: `Board ${id}`,
+	lineage: `lineage-${id}`,
+	role: "owner",
+	shared: false,
+	createdAt: 1,
+	openedAt,
+});
+
+/** What every store of a device keeps to. `update` is a Yjs update that the contents test writes. */
+export function deviceStoreContract(open: () => Promise<DeviceStore>, update: Uint8Array): void {
+	it("[CACHE12] boards are listed last opened first, and patches touch known boards only", async () => {
+		const store = await open();
+		await store.putBoard(row("a", 1));
+		await store.putBoard(row("b", 2));
+		await store.patchBoard("a", { openedAt: 3, title: "Renamed" });
+		await store.patchBoard("never", { openedAt: 9 });
+		expect((await store.listBoards()).map(({ id, title }) => [id, title])).toEqual([
+			["a", "Renamed"],
+			["b", "Board b"],
+		]);
+		expect(await store.board("never")).toBeUndefined();
+		store.close();
+	});
+
+	it("[CACHE12] forgetting a board takes all of it and nothing of another", async () => {
+		const store = await open();
+		for (const id of ["gone", "kept"]) {
+			await store.putBoard(row(id, 1));
+			await store.putLink({ board: id, role: "edit", secret: `secret of ${id}` });
+			const cache = store.cache(id);
+			cache.append(update, "own");
+			await cache.settled();
+			await cache.mark({ stateVector: new Uint8Array([0]), digest: "d", at: 1 });
+			await cache.close();
+		}
+		await store.forget("gone");
+		expect(await store.board("gone")).toBeUndefined();
+		expect(await store.links("gone")).toEqual([]);
+		const gone = await store.cache("gone").load();
+		expect([gone.doc.store.clients.size, gone.lastSync]).toEqual([0, undefined]);
+		expect(await store.links("kept")).toEqual([{ board: "kept", role: "edit", secret: "secret of kept" }]);
+		expect((await store.cache("kept").load()).doc.store.clients.size).toBe(1);
+		store.close();
+	});
+
+	it("[CACHE13] the device's names are made once and survive a rename to nothing", async () => {
+		const store = await open();
+		const [one, two] = await Promise.all([store.device(), store.device()]);
+		expect(two).toEqual(one);
+		expect(one.device).toMatch(/^[0-9a-f]{32}$/);
+		expect((await store.rename("  Priya \n Raman ")).name).toBe("Priya Raman");
+		expect((await store.rename("   ")).name).toBe("Priya Raman");
+		expect((await store.device()).device).toBe(one.device);
+		store.close();
+	});
+}

@@ -1,0 +1,126 @@
+import type { BoardCache, CacheHealth, CacheLoad, SyncMark, UpdateSource } from "./cache.ts";
+import type { Clock } from "./clock.ts";
+import { COMPACT_ROWS, compactBoard } from "./compact.ts";
+import { crc32 } from "./crc32.ts";
+import type { CallboardDatabase, UpdateRow } from "./database.ts";
+import { quarantine } from "./quarantine.ts";
+import { replay } from "./replay.ts";
+import { type StorageError, storageErrorOf } from "./storage-error.ts";
+import { unsyncedIn } from "./unsynced.ts";
+import { type Batch, WriteQueue } from "./write-queue.ts";
+
+/** The cache of one board over IndexedDB. Several tabs may each have one: rows are only added, and Yjs takes doubles. */
+export class DexieCache implements BoardCache {
+	readonly #db: CallboardDatabase;
+	readonly #board: string;
+	readonly #clock: Clock;
+	readonly #queue: WriteQueue;
+	#lastSeq = 0;
+	#rows = 0;
+	#compacting: Promise<void> = Promise.resolve();
+
+	constructor(db: CallboardDatabase, board: string, clock: Clock) {
+		this.#db = db;
+		this.#board = board;
+		this.#clock = clock;
+		this.#queue = new WriteQueue((batch) => this.#write(batch), clock);
+	}
+
+	get health(): CacheHealth {
+		return this.#queue.health;
+	}
+
+	onHealth(listener: (health: CacheHealth) => void): () => void {
+		return this.#queue.onHealth(listener);
+	}
+
+	async load(): Promise<CacheLoad> {
+		const { snapshot, rows, mark } = await this.#read();
+		let { doc, damaged } = replay([...(snapshot ? [snapshot] : []), ...rows]);
+		if (snapshot && damaged.some(({ row }) => row === snapshot)) {
+			// The snapshot is gone, its rows are not: they wait in the archive.
+			doc.destroy();
+			const archived = await this.#db.archive.where("board").equals(this.#board).sortBy("seq");
+			const anew = replay([...archived, ...rows]);
+			doc = anew.doc;
+			damaged = [...damaged.filter(({ row }) => row === snapshot), ...anew.damaged];
+			await quarantine(this.#db, damaged, this.#clock.nowMs());
+			await this.#restoreFromArchive(archived);
+		} else if (damaged.length > 0) {
+			await quarantine(this.#db, damaged, this.#clock.nowMs());
+		}
+		this.#rows = rows.length;
+		this.#lastSeq = rows.at(-1)?.seq ?? snapshot?.upToSeq ?? 0;
+		const bad = new Set<unknown>(damaged.map(({ row }) => row));
+		const whole = rows.filter((row) => !bad.has(row));
+		const unsyncedEdits = unsyncedIn({ snapshot, rows: whole, mark });
+		return { doc, quarantined: damaged.length, unsyncedEdits, lastSync: mark };
+	}
+
+	append(update: Uint8Array, by: UpdateSource): void {
+		this.#queue.append(update, by);
+	}
+
+	settled(): Promise<StorageError | undefined> {
+		return this.#queue.settled();
+	}
+
+	async mark(mark: SyncMark): Promise<StorageError | undefined> {
+		try {
+			await this.#db.marks.put({ board: this.#board, seq: this.#lastSeq, ...mark });
+			return undefined;
+		} catch (cause) {
+			return storageErrorOf(cause);
+		}
+	}
+
+	retry(): void {
+		this.#queue.retry();
+	}
+
+	async close(): Promise<StorageError | undefined> {
+		const error = await this.#queue.settled();
+		this.#queue.stop();
+		await this.#compacting;
+		return error;
+	}
+
+	async #read() {
+		const db = this.#db;
+		return db.transaction("r", db.snapshots, db.updates, db.marks, async () => ({
+			snapshot: await db.snapshots.get(this.#board),
+			rows: await db.updates.where("board").equals(this.#board).sortBy("seq"),
+			mark: await db.marks.get(this.#board),
+		}));
+	}
+
+	/** The archived rows become live rows again, so that the next compaction makes a new snapshot of them. */
+	async #restoreFromArchive(archived: readonly UpdateRow[]): Promise<void> {
+		const db = this.#db;
+		await db.transaction("rw", db.updates, db.archive, async () => {
+			await db.updates.bulkPut([...archived]);
+			await db.archive.where("board").equals(this.#board).delete();
+		});
+	}
+
+	async #write({ bytes, edits }: Batch): Promise<StorageError | undefined> {
+		try {
+			if (!this.#db.isOpen()) await this.#db.open();
+			const row = { board: this.#board, at: this.#clock.nowMs(), bytes, crc: crc32(bytes), edits };
+			this.#lastSeq = await this.#db.updates.add(row);
+			this.#rows++;
+		} catch (cause) {
+			return storageErrorOf(cause);
+		}
+		if (this.#rows > COMPACT_ROWS) this.#compact();
+		return undefined;
+	}
+
+	/** Runs beside the writes. A failed compaction costs nothing but rows: the next write past the bound tries again. */
+	#compact(): void {
+		this.#rows = 0;
+		this.#compacting = compactBoard(this.#db, this.#board, this.#clock.nowMs()).catch((cause: unknown) => {
+			console.warn("compaction put off", storageErrorOf(cause));
+		});
+	}
+}

@@ -1,0 +1,84 @@
+import type { BoardCache } from "./cache.ts";
+import type { Clock } from "./clock.ts";
+import type { BoardRow, CallboardDatabase, DeviceRow, LinkRow } from "./database.ts";
+import { cleanName, newDevice, randomBytes } from "./device-identity.ts";
+import type { DeviceStore } from "./device-store.ts";
+import { DexieCache } from "./dexie-cache.ts";
+
+export class DexieStore implements DeviceStore {
+	readonly durable = true;
+	readonly #db: CallboardDatabase;
+	readonly #clock: Clock;
+
+	constructor(db: CallboardDatabase, clock: Clock) {
+		this.#db = db;
+		this.#clock = clock;
+	}
+
+	async listBoards(): Promise<readonly BoardRow[]> {
+		const rows = await this.#db.boards.toArray();
+		return rows.sort((a, b) => b.openedAt - a.openedAt);
+	}
+
+	board(id: string): Promise<BoardRow | undefined> {
+		return this.#db.boards.get(id);
+	}
+
+	async putBoard(row: BoardRow): Promise<void> {
+		await this.#db.boards.put(row);
+	}
+
+	async patchBoard(id: string, patch: Partial<Omit<BoardRow, "id">>): Promise<void> {
+		await this.#db.boards.update(id, { ...patch });
+	}
+
+	async forget(id: string): Promise<void> {
+		const db = this.#db;
+		const byBoard = [db.updates, db.archive, db.quarantine, db.links];
+		await db.transaction("rw", [...byBoard, db.snapshots, db.marks, db.boards], async () => {
+			for (const table of byBoard) await table.where("board").equals(id).delete();
+			await db.snapshots.delete(id);
+			await db.marks.delete(id);
+			await db.boards.delete(id);
+		});
+	}
+
+	links(board: string): Promise<readonly LinkRow[]> {
+		return this.#db.links.where("board").equals(board).toArray();
+	}
+
+	async putLink(link: LinkRow): Promise<void> {
+		await this.#db.links.put(link);
+	}
+
+	async dropLink(board: string, role: LinkRow["role"]): Promise<void> {
+		await this.#db.links.delete([board, role]);
+	}
+
+	/** In one transaction, so that two tabs that start together agree on one device. */
+	device(): Promise<DeviceRow> {
+		const table = this.#db.device;
+		return this.#db.transaction("rw", table, async () => {
+			const known = await table.get("device");
+			if (known) return known;
+			const made = newDevice(randomBytes());
+			await table.put(made);
+			return made;
+		});
+	}
+
+	async rename(name: string): Promise<DeviceRow> {
+		const before = await this.device();
+		const after = { ...before, name: cleanName(name, before.name) };
+		await this.#db.device.put(after);
+		return after;
+	}
+
+	cache(board: string): BoardCache {
+		return new DexieCache(this.#db, board, this.#clock);
+	}
+
+	close(): void {
+		this.#db.close();
+	}
+}

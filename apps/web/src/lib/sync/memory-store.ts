@@ -1,0 +1,119 @@
+import * as Y from "yjs";
+import type { BoardCache, CacheHealth, CacheLoad, SyncMark, UpdateSource } from "./cache.ts";
+import type { BoardRow, DeviceRow, LinkRow } from "./database.ts";
+import { cleanName, newDevice, randomBytes } from "./device-identity.ts";
+import type { DeviceStore } from "./device-store.ts";
+import type { StorageError } from "./storage-error.ts";
+
+/** Where there is no database: everything works, nothing outlives the tab, and each board says so. */
+export class MemoryStore implements DeviceStore {
+	readonly durable = false;
+	readonly #why: StorageError;
+	readonly #boards = new Map<string, BoardRow>();
+	readonly #links = new Map<string, LinkRow>();
+	readonly #contents = new Map<string, MemoryContents>();
+	#device: DeviceRow = newDevice(randomBytes());
+
+	constructor(why: StorageError) {
+		this.#why = why;
+	}
+
+	async listBoards(): Promise<readonly BoardRow[]> {
+		return [...this.#boards.values()].sort((a, b) => b.openedAt - a.openedAt);
+	}
+
+	async board(id: string): Promise<BoardRow | undefined> {
+		return this.#boards.get(id);
+	}
+
+	async putBoard(row: BoardRow): Promise<void> {
+		this.#boards.set(row.id, row);
+	}
+
+	async patchBoard(id: string, patch: Partial<Omit<BoardRow, "id">>): Promise<void> {
+		const row = this.#boards.get(id);
+		if (row) this.#boards.set(id, { ...row, ...patch });
+	}
+
+	async forget(id: string): Promise<void> {
+		this.#boards.delete(id);
+		this.#contents.delete(id);
+		for (const [key, link] of this.#links) if (link.board === id) this.#links.delete(key);
+	}
+
+	async links(board: string): Promise<readonly LinkRow[]> {
+		return [...this.#links.values()].filter((link) => link.board === board);
+	}
+
+	async putLink(link: LinkRow): Promise<void> {
+		this.#links.set(`${link.board} ${link.role}`, link);
+	}
+
+	async dropLink(board: string, role: LinkRow["role"]): Promise<void> {
+		this.#links.delete(`${board} ${role}`);
+	}
+
+	async device(): Promise<DeviceRow> {
+		return this.#device;
+	}
+
+	async rename(name: string): Promise<DeviceRow> {
+		this.#device = { ...this.#device, name: cleanName(name, this.#device.name) };
+		return this.#device;
+	}
+
+	cache(board: string): BoardCache {
+		const contents = this.#contents.get(board) ?? { updates: [], mark: undefined };
+		this.#contents.set(board, contents);
+		return new MemoryCache(contents, this.#why);
+	}
+
+	close(): void {}
+}
+
+interface MemoryContents {
+	updates: Uint8Array[];
+	mark: SyncMark | undefined;
+}
+
+class MemoryCache implements BoardCache {
+	readonly health: CacheHealth;
+	readonly #contents: MemoryContents;
+	readonly #why: StorageError;
+
+	constructor(contents: MemoryContents, why: StorageError) {
+		this.#contents = contents;
+		this.#why = why;
+		this.health = { kind: "failed", error: why };
+	}
+
+	async load(): Promise<CacheLoad> {
+		const doc = new Y.Doc();
+		if (this.#contents.updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates(this.#contents.updates));
+		return { doc, quarantined: 0, unsyncedEdits: 0, lastSync: this.#contents.mark };
+	}
+
+	append(update: Uint8Array, _by: UpdateSource): void {
+		this.#contents.updates.push(update);
+		if (this.#contents.updates.length > 200) this.#contents.updates = [Y.mergeUpdates(this.#contents.updates)];
+	}
+
+	async settled(): Promise<StorageError | undefined> {
+		return this.#why;
+	}
+
+	async mark(mark: SyncMark): Promise<StorageError | undefined> {
+		this.#contents.mark = mark;
+		return this.#why;
+	}
+
+	onHealth(): () => void {
+		return () => undefined;
+	}
+
+	retry(): void {}
+
+	async close(): Promise<StorageError | undefined> {
+		return this.#why;
+	}
+}
