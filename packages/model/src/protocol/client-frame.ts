@@ -6,7 +6,8 @@ import { MESSAGE, SYNC } from "./message-table.ts";
 /** A frame from a client, taken apart but not yet checked inside. */
 export type ClientFrame =
 	| { readonly kind: "step1"; readonly stateVector: Uint8Array }
-	| { readonly kind: "update"; readonly update: Uint8Array }
+	/** `isAnswer`: a sync step 2, which holds all that the client had and the server had not. */
+	| { readonly kind: "update"; readonly update: Uint8Array; readonly isAnswer: boolean }
 	| { readonly kind: "awareness"; readonly update: Uint8Array }
 	| { readonly kind: "queryAwareness" }
 	| { readonly kind: "barrier"; readonly n: number }
@@ -46,7 +47,8 @@ function readFrame(cursor: ByteCursor): ClientFrame {
 function readSync(cursor: ByteCursor): ClientFrame {
 	const step = cursor.varUint();
 	if (step === SYNC.step1) return { kind: "step1", stateVector: cursor.varBytes() };
-	if (step === SYNC.step2 || step === SYNC.update) return { kind: "update", update: cursor.varBytes() };
+	if (step === SYNC.step2) return { kind: "update", update: cursor.varBytes(), isAnswer: true };
+	if (step === SYNC.update) return { kind: "update", update: cursor.varBytes(), isAnswer: false };
 	cursor.refuse("malformed", "unknown sync step");
 	return { kind: "unknown", type: MESSAGE.sync };
 }

@@ -1,3 +1,4 @@
+export { err, ok, type Result } from "../result.ts";
 export { encodeAck, readAck } from "./ack.ts";
 export { encodeBarrier, readBarrier } from "./barrier.ts";
 export { type BoardId, boardIdFrom, linkSecretFrom, parseBoardId, parseOpenBoardName } from "./board-id.ts";

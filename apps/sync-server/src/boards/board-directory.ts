@@ -1,0 +1,47 @@
+import type { BoardId, Role } from "@callboard/model/protocol";
+import type { StorageError } from "../log/storage-error.ts";
+import type { BoardKey } from "../log/update-log.ts";
+import type { Result } from "../result.ts";
+
+export interface BoardRecord {
+	readonly key: BoardKey;
+	readonly name: BoardId;
+	readonly lineage: string;
+	readonly epoch: number;
+	readonly schema: number;
+}
+
+export interface NewBoard {
+	readonly name: BoardId;
+	readonly lineage: string;
+	readonly schema: number;
+	/** SHA-256 of each link's secret; none on an open server. */
+	readonly links: readonly { readonly role: Role; readonly hash: string }[];
+}
+
+export interface LinkRecord {
+	readonly id: number;
+	readonly role: Role;
+	readonly expiresAt: number | null;
+}
+
+export interface LinkChange {
+	readonly board: BoardKey;
+	readonly role: Role;
+	/** Hash of the link that takes the place of the revoked ones, or null. */
+	readonly replacement: string | null;
+}
+
+/** Which boards there are, and which links open them. Holds hashes of secrets, never a secret. */
+export interface BoardDirectory {
+	find(name: BoardId): BoardRecord | null;
+	/** Makes a board; null when the name is taken. */
+	create(board: NewBoard, at: number): Result<BoardRecord | null, StorageError>;
+	/** A link that is neither revoked nor expired. */
+	link(board: BoardKey, hash: string, at: number): LinkRecord | null;
+	/** Revokes all links of a role; gives their ids. */
+	change(change: LinkChange, at: number): Result<readonly number[], StorageError>;
+	/** The server's history of this board was set back. */
+	raiseEpoch(board: BoardKey): Result<number, StorageError>;
+	count(): number;
+}

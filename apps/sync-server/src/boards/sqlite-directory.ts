@@ -1,0 +1,80 @@
+import type { DatabaseSync } from "node:sqlite";
+import { type BoardId, isRole } from "@callboard/model/protocol";
+import { inTransaction } from "../log/sqlite-database.ts";
+import { type StorageError, storageErrorOf } from "../log/storage-error.ts";
+import type { BoardKey } from "../log/update-log.ts";
+import { err, ok, type Result } from "../result.ts";
+import type { BoardDirectory, BoardRecord, LinkChange, LinkRecord, NewBoard } from "./board-directory.ts";
+
+export class SqliteDirectory implements BoardDirectory {
+	readonly #database: DatabaseSync;
+
+	constructor(database: DatabaseSync) {
+		this.#database = database;
+	}
+
+	find(name: BoardId): BoardRecord | null {
+		const row = this.#database.prepare("SELECT * FROM boards WHERE name = ?").get(name);
+		if (!row) return null;
+		const { key, lineage, epoch, schema } = row;
+		return { key: Number(key), name, lineage: String(lineage), epoch: Number(epoch), schema: Number(schema) };
+	}
+
+	create(board: NewBoard, at: number): Result<BoardRecord | null, StorageError> {
+		return this.#attempt(() => {
+			if (this.find(board.name)) return null;
+			this.#database
+				.prepare("INSERT INTO boards (name, lineage, epoch, schema, created_at) VALUES (?, ?, 1, ?, ?)")
+				.run(board.name, board.lineage, board.schema, at);
+			const record = this.find(board.name);
+			for (const { role, hash } of board.links) if (record) this.#insertLink(record.key, role, hash, at);
+			return record;
+		});
+	}
+
+	link(board: BoardKey, hash: string, at: number): LinkRecord | null {
+		const row = this.#database
+			.prepare(`SELECT id, role, expires_at FROM links WHERE board = ? AND hash = ? AND revoked_at IS NULL
+				AND (expires_at IS NULL OR expires_at > ?)`)
+			.get(board, hash, at);
+		if (!row || !isRole(row.role)) return null;
+		return { id: Number(row.id), role: row.role, expiresAt: row.expires_at === null ? null : Number(row.expires_at) };
+	}
+
+	change({ board, role, replacement }: LinkChange, at: number): Result<readonly number[], StorageError> {
+		return this.#attempt(() => {
+			const rows = this.#database
+				.prepare("UPDATE links SET revoked_at = ? WHERE board = ? AND role = ? AND revoked_at IS NULL RETURNING id")
+				.all(at, board, role);
+			if (replacement !== null) this.#insertLink(board, role, replacement, at);
+			return rows.map(({ id }) => Number(id));
+		});
+	}
+
+	raiseEpoch(board: BoardKey): Result<number, StorageError> {
+		return this.#attempt(() => {
+			const row = this.#database
+				.prepare("UPDATE boards SET epoch = epoch + 1 WHERE key = ? RETURNING epoch")
+				.get(board);
+			return Number(row?.epoch);
+		});
+	}
+
+	count(): number {
+		return Number(this.#database.prepare("SELECT count(*) AS boards FROM boards").get()?.boards);
+	}
+
+	#insertLink(board: BoardKey, role: string, hash: string, at: number): void {
+		this.#database
+			.prepare("INSERT INTO links (board, role, hash, created_at) VALUES (?, ?, ?, ?)")
+			.run(board, role, hash, at);
+	}
+
+	#attempt<T>(run: () => T): Result<T, StorageError> {
+		try {
+			return ok(inTransaction(this.#database, run));
+		} catch (thrown) {
+			return err(storageErrorOf(thrown));
+		}
+	}
+}

@@ -1,0 +1,57 @@
+import { ok, type Result } from "../result.ts";
+import type { StorageError } from "./storage-error.ts";
+import type { BoardImage, BoardKey, Compaction, LogEntry, Snapshot, StoredUpdate, UpdateLog } from "./update-log.ts";
+
+interface Shelf {
+	snapshot: Snapshot | null;
+	tail: StoredUpdate[];
+	readonly archive: StoredUpdate[];
+}
+
+/** An UpdateLog that forgets everything with the process: for tests and the simulator. */
+export class MemoryLog implements UpdateLog {
+	readonly #shelves = new Map<BoardKey, Shelf>();
+	#position = 0;
+
+	load(board: BoardKey): Result<BoardImage, StorageError> {
+		const { snapshot, tail } = this.#shelf(board);
+		return ok({ snapshot, tail: [...tail], damage: [] });
+	}
+
+	append(entries: readonly LogEntry[]): Result<readonly number[], StorageError> {
+		return ok(
+			entries.map(({ board, update }) => {
+				this.#position++;
+				this.#shelf(board).tail.push({ position: this.#position, update: update.slice() });
+				return this.#position;
+			}),
+		);
+	}
+
+	compact({ board, upTo, snapshot }: Compaction): Result<void, StorageError> {
+		const shelf = this.#shelf(board);
+		shelf.snapshot = { upTo, update: snapshot.slice() };
+		shelf.archive.push(...shelf.tail.filter(({ position }) => position <= upTo));
+		shelf.tail = shelf.tail.filter(({ position }) => position > upTo);
+		return ok(undefined);
+	}
+
+	history(board: BoardKey): Result<readonly StoredUpdate[], StorageError> {
+		const { archive, tail } = this.#shelf(board);
+		return ok([...archive, ...tail]);
+	}
+
+	release(): void {}
+
+	probe(): Result<void, StorageError> {
+		return ok(undefined);
+	}
+
+	close(): void {}
+
+	#shelf(board: BoardKey): Shelf {
+		const shelf = this.#shelves.get(board) ?? { snapshot: null, tail: [], archive: [] };
+		this.#shelves.set(board, shelf);
+		return shelf;
+	}
+}

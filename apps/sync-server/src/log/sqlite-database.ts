@@ -1,0 +1,76 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** Raised with every change of the tables; a file of a later version is refused. */
+const SCHEMA_VERSION = 1;
+
+const TABLES = `
+	CREATE TABLE IF NOT EXISTS boards (
+		key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, lineage TEXT NOT NULL, epoch INTEGER NOT NULL,
+		schema INTEGER NOT NULL, created_at INTEGER NOT NULL
+	) STRICT;
+	CREATE TABLE IF NOT EXISTS links (
+		id INTEGER PRIMARY KEY, board INTEGER NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL,
+		created_at INTEGER NOT NULL, expires_at INTEGER, revoked_at INTEGER, UNIQUE (board, hash)
+	) STRICT;
+	CREATE TABLE IF NOT EXISTS updates (
+		position INTEGER PRIMARY KEY, board INTEGER NOT NULL, at INTEGER NOT NULL, principal TEXT NOT NULL,
+		crc INTEGER NOT NULL, chain BLOB NOT NULL, bytes BLOB NOT NULL
+	) STRICT;
+	CREATE INDEX IF NOT EXISTS updates_by_board ON updates (board, position);
+	CREATE TABLE IF NOT EXISTS archive (
+		position INTEGER PRIMARY KEY, board INTEGER NOT NULL, at INTEGER NOT NULL, principal TEXT NOT NULL,
+		crc INTEGER NOT NULL, chain BLOB NOT NULL, bytes BLOB NOT NULL
+	) STRICT;
+	CREATE INDEX IF NOT EXISTS archive_by_board ON archive (board, position);
+	CREATE TABLE IF NOT EXISTS snapshots (
+		board INTEGER NOT NULL, up_to INTEGER NOT NULL, at INTEGER NOT NULL, crc INTEGER NOT NULL,
+		chain BLOB NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (board, up_to)
+	) STRICT;
+	CREATE TABLE IF NOT EXISTS refused (
+		position INTEGER PRIMARY KEY, board INTEGER NOT NULL, at INTEGER NOT NULL
+	) STRICT;
+	CREATE TABLE IF NOT EXISTS probes (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+`;
+
+export interface DatabaseOptions {
+	/** Bounds the file, in pages of 4 KiB; for tests of a full disk. */
+	readonly pagesMax?: number;
+}
+
+/**
+ * Opens callboard.db in a folder, making both where they are missing. Throws what the file system or SQLite throws;
+ * the caller turns it into one line.
+ *
+ * WAL and synchronous=FULL: a COMMIT returns after the fsync of the log. Exclusive locking: a second server on the
+ * same folder is refused, and no shared-memory file is needed.
+ */
+export function openDatabase(folder: string, options: DatabaseOptions = {}): DatabaseSync {
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const database = new DatabaseSync(join(folder, "callboard.db"));
+	try {
+		database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+		if (options.pagesMax !== undefined) database.exec(`PRAGMA max_page_count = ${options.pagesMax}`);
+		const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
+		if (version > SCHEMA_VERSION) throw new Error(`callboard.db is of a later version (${version})`);
+		database.exec(`BEGIN IMMEDIATE; ${TABLES} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+	} catch (thrown) {
+		database.close();
+		throw thrown;
+	}
+	return database;
+}
+
+/** Runs in one transaction: all of it is on disk when this returns, or none of it happened. */
+export function inTransaction<T>(database: DatabaseSync, run: () => T): T {
+	database.exec("BEGIN IMMEDIATE");
+	try {
+		const value = run();
+		database.exec("COMMIT");
+		return value;
+	} catch (thrown) {
+		if (database.isTransaction) database.exec("ROLLBACK");
+		throw thrown;
+	}
+}

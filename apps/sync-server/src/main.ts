@@ -1,0 +1,83 @@
+import { SqliteDirectory } from "./boards/sqlite-directory.ts";
+import { systemClock } from "./clock.ts";
+import { type Config, parseConfig } from "./config.ts";
+import { lineEventLog } from "./event-log.ts";
+import { openDatabase } from "./log/sqlite-database.ts";
+import { SqliteLog } from "./log/sqlite-log.ts";
+import { type RunningServer, startServer } from "./server.ts";
+
+/** A stop that takes longer than this is cut short: whatever started us must not wait for ever. */
+const STOP_MS_MAX = 5_000;
+
+async function main(): Promise<void> {
+	const config = parseConfig(process.env);
+	if (!config.ok) return giveUp(config.error);
+	const running = await start(config.value);
+	const { host } = config.value;
+	const shown = host.includes(":") ? `[${host}]` : host;
+	process.stdout.write(`Callboard is at http://${shown}:${running.port}  (data in ${config.value.dataDir})\n`);
+	let isStopping = false;
+	const stop = () => {
+		if (isStopping) return;
+		isStopping = true;
+		setTimeout(() => process.exit(1), STOP_MS_MAX).unref();
+		void running.stop().then(() => process.exit(0));
+	};
+	process.on("SIGINT", stop);
+	process.on("SIGTERM", stop);
+}
+
+async function start(config: Config): Promise<RunningServer> {
+	const database = openFolder(config);
+	const events = lineEventLog((line) => void process.stderr.write(line), systemClock.now);
+	const log = new SqliteLog(database);
+	try {
+		const server = await startServer(config, {
+			log,
+			directory: new SqliteDirectory(database),
+			clock: systemClock,
+			events,
+		});
+		const stop = async () => {
+			await server.stop();
+			log.close();
+		};
+		return { port: server.port, stop };
+	} catch (thrown) {
+		log.close();
+		return giveUp([cannotListen(config, thrown)]);
+	}
+}
+
+function openFolder({ dataDir }: Config) {
+	try {
+		return openDatabase(dataDir);
+	} catch (thrown) {
+		const why = codeOf(thrown) === "SQLITE_BUSY" ? "another server is using it" : messageOf(thrown);
+		return giveUp([`cannot use the data folder ${dataDir}: ${why}. Set DATA_DIR to a folder that can be written`]);
+	}
+}
+
+function cannotListen({ host, port }: Config, thrown: unknown): string {
+	const code = codeOf(thrown);
+	if (code === "EADDRINUSE") return `port ${port} on ${host} is taken. Stop what uses it, or set PORT to another`;
+	if (code === "EACCES") return `port ${port} may not be used by this user. Set PORT to one above 1023`;
+	return `cannot listen on ${host}:${port}: ${messageOf(thrown)}`;
+}
+
+function codeOf(thrown: unknown): string {
+	if (!(thrown instanceof Error)) return "";
+	if ("errcode" in thrown && thrown.errcode === 5) return "SQLITE_BUSY";
+	return "code" in thrown ? String(thrown.code) : "";
+}
+
+function messageOf(thrown: unknown): string {
+	return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function giveUp(problems: readonly string[]): never {
+	for (const problem of problems) process.stderr.write(`callboard: ${problem}\n`);
+	process.exit(1);
+}
+
+await main();

@@ -1,0 +1,252 @@
+import {
+	CLOSE,
+	type ClientFrame,
+	type CloseReason,
+	encodeAck,
+	encodeBarrier,
+	encodeDenied,
+	encodeHello,
+	encodeTime,
+	type Hello,
+	hasPresence,
+	isEmptyUpdate,
+	LIMITS,
+	mayWrite,
+	type PresenceStamp,
+	parseClientFrame,
+	type Refusal,
+	type Role,
+	readAwareness,
+	readStateVector,
+} from "@callboard/model/protocol";
+import type { Clock } from "../clock.ts";
+import type { Committer } from "./committer.ts";
+import { Outbox } from "./outbox.ts";
+import type { Room } from "./room.ts";
+import type { PeerSocket } from "./socket.ts";
+import { wsFrame } from "./ws-frame.ts";
+
+/** Gaps in a row after which a client is taken for broken: each is answered by the question that mends it. */
+const GAPS_MAX = 20;
+/** A refused writer is told at most this often. */
+const DENIED_EVERY_MS = 1_000;
+
+export interface PeerOptions {
+	readonly room: Room;
+	readonly socket: PeerSocket;
+	readonly committer: Committer;
+	readonly clock: Clock;
+	readonly role: Role;
+	readonly principal: string;
+	/** Opened with ?acks=1: gets our own frames. */
+	readonly wantsAcks: boolean;
+	readonly onClose: (peer: Peer, reason: CloseReason | null, refusal: Refusal | null) => void;
+}
+
+/** One connection on a board: reads its frames, and says what it may. */
+export class Peer {
+	readonly room: Room;
+	readonly role: Role;
+	readonly principal: string;
+	readonly stamp: PresenceStamp;
+	readonly wantsAcks: boolean;
+	readonly #socket: PeerSocket;
+	readonly #outbox: Outbox;
+	readonly #committer: Committer;
+	readonly #clock: Clock;
+	readonly #onClose: PeerOptions["onClose"];
+	#isOpen = true;
+	#deniedAt = 0;
+	#gaps = 0;
+	/** Something that this peer sent was not taken; its barriers must not be answered until it has answered a step 1. */
+	#isUnsettled = false;
+	/** The newest barrier that came while unsettled. */
+	#heldBarrier: number | null = null;
+
+	constructor({ room, socket, committer, clock, role, principal, wantsAcks, onClose }: PeerOptions) {
+		this.room = room;
+		this.role = role;
+		this.principal = principal;
+		this.stamp = { principal, role };
+		this.wantsAcks = wantsAcks;
+		this.#socket = socket;
+		this.#outbox = new Outbox(socket, clock, () => room.shelf);
+		this.#committer = committer;
+		this.#clock = clock;
+		this.#onClose = onClose;
+	}
+
+	get isOpen(): boolean {
+		return this.#isOpen;
+	}
+
+	/** Joins the room and says hello: who it is, what the board has, who is here, in one write. */
+	open(hello: Hello): void {
+		this.room.join(this);
+		const frames: Buffer[] = [];
+		if (this.wantsAcks) frames.push(wsFrame(encodeHello(hello)));
+		if (mayWrite(this.role)) frames.push(this.room.step1Frame());
+		const present = hasPresence(this.role) ? this.room.presence.frame() : null;
+		if (present) frames.push(present);
+		if (frames.length > 0) this.#outbox.send(Buffer.concat(frames));
+	}
+
+	receive(bytes: Uint8Array): void {
+		if (!this.#isOpen) return;
+		const frame = parseClientFrame(bytes);
+		if (frame.ok) this.#handle(frame.value);
+		else this.#refuse(frame.error);
+	}
+
+	/** The connection ended, by whichever side. */
+	ended(): void {
+		this.#end(null, null);
+	}
+
+	close(reason: CloseReason): void {
+		this.#end(reason, null);
+		this.#socket.close(reason);
+	}
+
+	sendPresence(frame: Uint8Array): void {
+		if (hasPresence(this.role)) this.#outbox.sendPresence(frame);
+	}
+
+	sendUpdates(frame: Uint8Array, before: number): void {
+		this.#outbox.sendUpdates(frame, before);
+	}
+
+	/** Frames of this peer that are on disk now, and the newest barrier that they stand before. */
+	sendSettled(frames: number, barrier: number | null): void {
+		if (!this.wantsAcks || !this.#isOpen) return;
+		const acked = frames > 0 ? wsFrame(encodeAck(frames)) : Buffer.alloc(0);
+		const echoed = barrier !== null ? wsFrame(encodeBarrier(barrier)) : Buffer.alloc(0);
+		if (acked.length + echoed.length > 0) this.#outbox.send(Buffer.concat([acked, echoed]));
+	}
+
+	sendTime(now: number): void {
+		if (this.wantsAcks) this.#outbox.send(wsFrame(encodeTime(now)));
+	}
+
+	/** What it sent was not stored; asks for everything again. */
+	askAgain(): void {
+		this.#isUnsettled = true;
+		if (mayWrite(this.role)) this.#outbox.send(this.room.step1Frame());
+	}
+
+	/** What it sends is not stored until it answers a step 1. */
+	unsettle(): void {
+		this.#isUnsettled = true;
+	}
+
+	#handle(frame: ClientFrame): void {
+		switch (frame.kind) {
+			case "step1":
+				this.#answer(frame.stateVector);
+				return;
+			case "update":
+				this.#takeUpdate(frame.update, frame.isAnswer);
+				return;
+			case "awareness":
+				this.#takePresence(frame.update);
+				return;
+			case "barrier":
+				this.#takeBarrier(frame.n);
+				return;
+			case "queryAwareness": {
+				const present = hasPresence(this.role) ? this.room.presence.frame() : null;
+				if (present) this.#outbox.sendPresence(present);
+				return;
+			}
+			case "unknown":
+				return;
+		}
+	}
+
+	#answer(stateVector: Uint8Array): void {
+		const vector = readStateVector(stateVector);
+		if (!vector.ok) {
+			this.#refuse(vector.error);
+			return;
+		}
+		this.#outbox.sendAnswer(stateVector);
+	}
+
+	#takeUpdate(update: Uint8Array, isAnswer: boolean): void {
+		if (isEmptyUpdate(update)) {
+			this.#settle(isAnswer);
+			return;
+		}
+		if (!mayWrite(this.role)) {
+			this.#deny("this link may read only");
+			return;
+		}
+		if (!this.#committer.isTaking) {
+			this.unsettle();
+			return;
+		}
+		const checked = this.room.check(update);
+		if (!checked.ok) {
+			this.#refuse(checked.error);
+			return;
+		}
+		const { isNews, isPure } = checked.value;
+		if (isNews) this.#committer.add({ room: this.room, peer: this, update, isPure });
+		this.#committer.settle(this, 1, null);
+		this.#settle(isAnswer);
+	}
+
+	/** An answer to step 1 holds all that was missed, so barriers stand for it again. */
+	#settle(isAnswer: boolean): void {
+		if (!isAnswer || !mayWrite(this.role) || !this.#committer.isTaking) return;
+		this.#isUnsettled = false;
+		this.#gaps = 0;
+		const held = this.#heldBarrier;
+		this.#heldBarrier = null;
+		if (held !== null) this.#committer.settle(this, 0, held);
+	}
+
+	#takeBarrier(n: number): void {
+		if (this.#isUnsettled) this.#heldBarrier = n;
+		else this.#committer.settle(this, 0, n);
+	}
+
+	#takePresence(update: Uint8Array): void {
+		if (update.length > LIMITS.presenceFrameBytesMax) return;
+		const entries = readAwareness(update);
+		if (!entries.ok) {
+			this.#refuse(entries.error);
+			return;
+		}
+		if (hasPresence(this.role)) this.room.presence.take(this, entries.value);
+	}
+
+	#refuse(refusal: Refusal): void {
+		if (refusal.kind === "gap") {
+			this.#gaps++;
+			if (this.#gaps <= GAPS_MAX) {
+				this.askAgain();
+				return;
+			}
+		}
+		const reason = refusal.kind === "malformed" || refusal.kind === "gap" ? CLOSE.malformedFrame : CLOSE.refusedContent;
+		this.#end(reason, refusal);
+		this.#socket.close(reason);
+	}
+
+	#deny(reason: string): void {
+		this.#isUnsettled = true;
+		const now = this.#clock.now();
+		if (now - this.#deniedAt < DENIED_EVERY_MS) return;
+		this.#deniedAt = now;
+		this.#outbox.send(wsFrame(encodeDenied(reason)));
+	}
+
+	#end(reason: CloseReason | null, refusal: Refusal | null): void {
+		if (!this.#isOpen) return;
+		this.#isOpen = false;
+		this.#outbox.stop();
+		this.room.leave(this);
+		this.#onClose(this, reason, refusal);
+	}
+}

@@ -1,0 +1,134 @@
+import {
+	type CloseReason,
+	checkUpdate,
+	encodeSyncStep1,
+	encodeUpdate,
+	KnownState,
+	type Refusal,
+	type WalkRules,
+} from "@callboard/model/protocol";
+import * as Y from "yjs";
+import type { BoardRecord } from "../boards/board-directory.ts";
+import type { Clock } from "../clock.ts";
+import type { BoardImage, Damage } from "../log/update-log.ts";
+import { err, ok, type Result } from "../result.ts";
+import type { Peer } from "./peer.ts";
+import { Presence } from "./presence.ts";
+import { Shelf } from "./shelf.ts";
+import { wsFrame } from "./ws-frame.ts";
+
+/** An update that was checked and waits for its commit. */
+export interface Pending {
+	readonly room: Room;
+	readonly peer: Peer;
+	readonly update: Uint8Array;
+	readonly isPure: boolean;
+}
+
+export interface RoomOptions {
+	readonly board: BoardRecord;
+	readonly image: BoardImage;
+	readonly rules: WalkRules;
+	readonly clock: Clock;
+}
+
+/**
+ * One board while somebody is on it: what it holds (as bytes and as knowledge of them), who is there, and what waits
+ * for the disk. There is no document: the guard tells what an update adds.
+ */
+export class Room {
+	readonly board: BoardRecord;
+	readonly peers = new Set<Peer>();
+	readonly presence: Presence;
+	/** Rows of the store that did not stand the check when the room was opened. */
+	readonly damage: Damage[];
+	shelf: Shelf;
+	#known: KnownState;
+	readonly #rules: WalkRules;
+
+	constructor({ board, image, rules, clock }: RoomOptions) {
+		this.board = board;
+		this.#rules = rules;
+		this.presence = new Presence(clock, (frame) => this.#sendPresence(frame));
+		const { shelf, known, damage } = readImage(image);
+		this.shelf = shelf;
+		this.#known = known;
+		this.damage = damage;
+	}
+
+	/** Goes back to what the store holds: a commit failed, or compaction refused something. */
+	reset(image: BoardImage): void {
+		const { shelf, known } = readImage(image);
+		this.shelf = shelf;
+		this.#known = known;
+	}
+
+	/** Checks an update. True: it is news and must be committed; false: the board holds it, or will with this batch. */
+	check(update: Uint8Array): Result<{ readonly isNews: boolean; readonly isPure: boolean }, Refusal> {
+		const checked = checkUpdate(update, this.#known, this.#rules);
+		if (!checked.ok) return err(checked.error);
+		if (checked.value.isNews) this.#known.add(checked.value);
+		return ok({ isNews: checked.value.isNews, isPure: checked.value.isPure });
+	}
+
+	/** Asks a peer for what the board lacks. */
+	step1Frame(): Buffer {
+		return wsFrame(encodeSyncStep1(this.#known.encodeStateVector()));
+	}
+
+	join(peer: Peer): void {
+		this.peers.add(peer);
+		this.presence.audience = this.peers.size;
+	}
+
+	leave(peer: Peer): void {
+		this.peers.delete(peer);
+		this.presence.audience = this.peers.size;
+		this.presence.leave(peer);
+	}
+
+	/** These updates are on disk: they become part of the board; gives the bytes for the sockets. */
+	commit(batch: readonly Pending[], positions: readonly number[]): Buffer {
+		const frames = batch.map(({ update }, index) => {
+			const frame = wsFrame(encodeUpdate(update));
+			this.shelf.push(positions[index] ?? 0, update, frame);
+			return frame;
+		});
+		const first = frames[0];
+		if (frames.length === 1 && first) return first;
+		// Merged, a browser renders once; only updates that continue each other exactly can be merged without a doubt.
+		if (batch.every(({ isPure }) => isPure))
+			return wsFrame(encodeUpdate(Y.mergeUpdates(batch.map(({ update }) => update))));
+		return Buffer.concat(frames);
+	}
+
+	close(reason: CloseReason): void {
+		for (const peer of [...this.peers]) peer.close(reason);
+	}
+
+	#sendPresence(frame: Buffer): void {
+		for (const peer of this.peers) peer.sendPresence(frame);
+	}
+}
+
+/** Reads what the store gave as if it came from outside: a row that does not fit is left out and told. */
+function readImage(image: BoardImage): { shelf: Shelf; known: KnownState; damage: Damage[] } {
+	const known = new KnownState();
+	const damage = [...image.damage];
+	const take = (update: Uint8Array): boolean => {
+		const checked = checkUpdate(update, known, { anyRoot: true });
+		if (checked.ok) known.add(checked.value);
+		return checked.ok;
+	};
+	let { snapshot } = image;
+	if (snapshot && !take(snapshot.update)) {
+		damage.push({ position: snapshot.upTo, what: "snapshot" });
+		snapshot = null;
+	}
+	const tail = image.tail.filter(({ position, update }) => {
+		const isTaken = take(update);
+		if (!isTaken) damage.push({ position, what: "chain" });
+		return isTaken;
+	});
+	return { shelf: new Shelf({ snapshot, tail, damage }), known, damage };
+}
