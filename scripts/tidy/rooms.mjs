@@ -118,7 +118,9 @@ export function roomOf(path) {
 }
 
 export function isTest(path) {
-	return /\.(test|spec|contract|bench|goal)\.ts$|\.sim\.test\.ts$|\/(test|e2e|bench|sim|fixtures)\//.test(path);
+	return /\.(test|spec|contract|bench|goal|shot)\.(ts|mjs)$|\.sim\.test\.ts$|\/(test|e2e|bench|sim|fixtures)\//.test(
+		path,
+	);
 }
 
 /** True when a file of the room may import the target (a repository path or a bare specifier). */
