@@ -2,12 +2,17 @@ import { defineConfig } from "@playwright/test";
 import { chromiumArgs, findChromium } from "./scripts/chromium.mjs";
 
 const executablePath = findChromium();
+const suite = process.env.CALLBOARD_GOALS
+	? "**/*.goal.ts"
+	: process.env.CALLBOARD_SHOTS
+		? "**/*.shot.ts"
+		: "**/*.spec.ts";
 const resultFile = process.env.CALLBOARD_RESULTS;
 
 /** Each test starts its own server (apps/web/e2e/server.ts): nothing is shared between tests, ports are free ones. */
 export default defineConfig({
 	testDir: "apps/web/e2e",
-	testMatch: process.env.CALLBOARD_GOALS ? "**/*.goal.ts" : "**/*.spec.ts",
+	testMatch: suite,
 	outputDir: "test-results",
 	workers: process.env.CALLBOARD_GOALS ? 1 : 2,
 	fullyParallel: true,
