@@ -15,6 +15,11 @@ export function encodeUpdate(update: Uint8Array): Uint8Array {
 	return syncFrame(SYNC.update, update);
 }
 
+/** Begins a sync frame whose rest a reader of sync messages writes: a client's answer to step 1. */
+export function openSyncFrame(encoder: encoding.Encoder): void {
+	encoding.writeVarUint(encoder, MESSAGE.sync);
+}
+
 export function encodeAwareness(awarenessUpdate: Uint8Array): Uint8Array {
 	return encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.awareness);

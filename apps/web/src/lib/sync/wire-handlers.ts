@@ -1,0 +1,67 @@
+import {
+	type Hello,
+	MESSAGE,
+	openSyncFrame,
+	readAck,
+	readBarrier,
+	readHello,
+	readTime,
+} from "@callboard/model/protocol";
+import { messageYjsSyncStep2, readSyncMessage } from "y-protocols/sync";
+import type { WebsocketProvider } from "y-websocket";
+import type { LinkLoss } from "./link-state.ts";
+
+type Handler = WebsocketProvider["messageHandlers"][number];
+
+/** What the handlers tell. */
+export interface WireListener {
+	readonly isAdmitted: boolean;
+	heard(): void;
+	greeted(hello: Hello): void;
+	synced(): void;
+	timeTold(serverEpochMs: number): void;
+	barrierEchoed(n: number): void;
+	lose(loss: LinkLoss): void;
+}
+
+/**
+ * Handlers for y-websocket's provider, by message type: its own for sync and presence wrapped, ours for types from
+ * 100. Each frame is a sign of life; before an accepted hello nothing but hello and time is read.
+ */
+export function wireHandlers(provider: WebsocketProvider, listener: WireListener): Readonly<Record<number, Handler>> {
+	const stock = [...provider.messageHandlers];
+	const guarded =
+		(read: Handler, needsHello: boolean): Handler =>
+		(...frame) => {
+			listener.heard();
+			if (needsHello && !listener.isAdmitted) return;
+			try {
+				read(...frame);
+			} catch (cause) {
+				console.warn("a frame that does not read", cause);
+				listener.lose({ kind: "badFrame" });
+			}
+		};
+	const readSync: Handler = (encoder, decoder) => {
+		openSyncFrame(encoder);
+		let failure: Error | undefined;
+		const step = readSyncMessage(decoder, encoder, provider.doc, provider, (error) => {
+			failure = error;
+		});
+		if (failure) throw failure;
+		if (step === messageYjsSyncStep2) listener.synced();
+	};
+	return {
+		[MESSAGE.sync]: guarded(readSync, true),
+		[MESSAGE.awareness]: guarded((...frame) => stock[MESSAGE.awareness]?.(...frame), true),
+		[MESSAGE.auth]: guarded(() => undefined, true),
+		[MESSAGE.ack]: guarded((_encoder, decoder) => void readAck(decoder), true),
+		[MESSAGE.barrier]: guarded((_encoder, decoder) => listener.barrierEchoed(readBarrier(decoder)), true),
+		[MESSAGE.hello]: guarded((_encoder, decoder) => {
+			const hello = readHello(decoder);
+			if (hello.ok) listener.greeted(hello.value);
+			else listener.lose({ kind: "badFrame" });
+		}, false),
+		[MESSAGE.time]: guarded((_encoder, decoder) => listener.timeTold(readTime(decoder)), false),
+	};
+}
