@@ -48,14 +48,14 @@ export class Outbox {
 		else this.#socket.write(frame);
 	}
 
-	/** The answer to "what am I missing". */
-	sendAnswer(stateVector: Uint8Array): void {
+	/** The answer to "what am I missing"; built only when there is room for it. */
+	sendAnswer(build: () => readonly Uint8Array[]): void {
 		if (this.#behindFrom !== null || this.#socket.waitingBytes > UPDATES_WAITING_BYTES_MAX) {
 			this.#wantsWhole = true;
 			this.#fallBehind(this.#shelf().lastPosition);
 			return;
 		}
-		this.#writeAll(this.#shelf().answer(stateVector));
+		this.#writeAll(build());
 	}
 
 	stop(): void {

@@ -169,7 +169,9 @@ export class Peer {
 			this.#refuse(vector.error);
 			return;
 		}
-		this.#outbox.sendAnswer(stateVector);
+		// What waits is known already but may not leave yet; on disk, it may.
+		this.#committer.flush();
+		this.#outbox.sendAnswer(() => this.room.answer(stateVector, vector.value));
 	}
 
 	#takeUpdate(update: Uint8Array, isAnswer: boolean): void {

@@ -2,6 +2,7 @@ import {
 	type CloseReason,
 	checkUpdate,
 	encodeSyncStep1,
+	encodeSyncStep2,
 	encodeUpdate,
 	KnownState,
 	type Refusal,
@@ -45,6 +46,7 @@ export class Room {
 	shelf: Shelf;
 	#known: KnownState;
 	readonly #rules: WalkRules;
+	#deletes: { readonly at: number; readonly frame: Buffer } | null = null;
 
 	constructor({ board, image, rules, clock }: RoomOptions) {
 		this.board = board;
@@ -61,6 +63,7 @@ export class Room {
 		const { shelf, known } = readImage(image);
 		this.shelf = shelf;
 		this.#known = known;
+		this.#deletes = null;
 	}
 
 	/** Checks an update. True: it is news and must be committed; false: the board holds it, or will with this batch. */
@@ -76,6 +79,12 @@ export class Room {
 		return wsFrame(encodeSyncStep1(this.#known.encodeStateVector()));
 	}
 
+	/** The frames that bring a client level that says what it has; the caller sees to it that nothing waits. */
+	answer(stateVector: Uint8Array, has: ReadonlyMap<number, number>): readonly Buffer[] {
+		if (has.size > 0 && this.#known.isCoveredBy(has)) return [this.#deletesFrame()];
+		return this.shelf.answer(stateVector);
+	}
+
 	join(peer: Peer): void {
 		this.peers.add(peer);
 		this.presence.audience = this.peers.size;
@@ -89,9 +98,9 @@ export class Room {
 
 	/** These updates are on disk: they become part of the board; gives the bytes for the sockets. */
 	commit(batch: readonly Pending[], positions: readonly number[]): Buffer {
-		const frames = batch.map(({ update }, index) => {
+		const frames = batch.map(({ update, isPure }, index) => {
 			const frame = wsFrame(encodeUpdate(update));
-			this.shelf.push(positions[index] ?? 0, update, frame);
+			this.shelf.push({ position: positions[index] ?? 0, update, isPure }, frame);
 			return frame;
 		});
 		const first = frames[0];
@@ -100,6 +109,13 @@ export class Room {
 		if (batch.every(({ isPure }) => isPure))
 			return wsFrame(encodeUpdate(Y.mergeUpdates(batch.map(({ update }) => update))));
 		return Buffer.concat(frames);
+	}
+
+	/** All that a client lacks that has every item: deletions do not show in a state vector. */
+	#deletesFrame(): Buffer {
+		const at = this.shelf.lastPosition;
+		if (this.#deletes?.at !== at) this.#deletes = { at, frame: wsFrame(encodeSyncStep2(this.#known.encodeDeletes())) };
+		return this.#deletes.frame;
 	}
 
 	close(reason: CloseReason): void {
@@ -112,23 +128,22 @@ export class Room {
 }
 
 /** Reads what the store gave as if it came from outside: a row that does not fit is left out and told. */
-function readImage(image: BoardImage): { shelf: Shelf; known: KnownState; damage: Damage[] } {
+function readImage({ snapshot, tail, damage }: BoardImage): { shelf: Shelf; known: KnownState; damage: Damage[] } {
 	const known = new KnownState();
-	const damage = [...image.damage];
-	const take = (update: Uint8Array): boolean => {
+	const found = [...damage];
+	const take = (update: Uint8Array) => {
 		const checked = checkUpdate(update, known, { anyRoot: true });
 		if (checked.ok) known.add(checked.value);
-		return checked.ok;
+		return checked;
 	};
-	let { snapshot } = image;
-	if (snapshot && !take(snapshot.update)) {
-		damage.push({ position: snapshot.upTo, what: "snapshot" });
-		snapshot = null;
-	}
-	const tail = image.tail.filter(({ position, update }) => {
-		const isTaken = take(update);
-		if (!isTaken) damage.push({ position, what: "chain" });
-		return isTaken;
+	const start = snapshot === null || take(snapshot.update).ok ? snapshot : null;
+	if (snapshot && !start) found.push({ position: snapshot.upTo, what: "snapshot" });
+	const kept = tail.flatMap((stored) => {
+		const taken = take(stored.update);
+		if (taken.ok) return [{ ...stored, isPure: taken.value.isPure }];
+		found.push({ position: stored.position, what: "chain" });
+		return [];
 	});
-	return { shelf: new Shelf({ snapshot, tail, damage }), known, damage };
+	const shelf = new Shelf({ snapshot: start?.update ?? null, upTo: snapshot?.upTo ?? 0, tail: kept });
+	return { shelf, known, damage: found };
 }

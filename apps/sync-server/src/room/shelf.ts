@@ -1,42 +1,51 @@
 import { encodeSyncStep2, encodeUpdate } from "@callboard/model/protocol";
 import * as Y from "yjs";
-import type { BoardImage } from "../log/update-log.ts";
+import type { StoredUpdate } from "../log/update-log.ts";
 import { wsFrame } from "./ws-frame.ts";
 
 /** State vectors for which an answer is kept: after a restart most clients come with the same few. */
 const ANSWERS_KEPT = 16;
-/** Answers larger than this are built anew each time. */
-const ANSWER_BYTES_MAX = 256 * 1024;
+/** Boards up to this size are merged for an answer; larger ones go out as they lie, which costs a write and no work. */
+const MERGED_BYTES_MAX = 256 * 1024;
+const EMPTY_UPDATE = new Uint8Array([0, 0]);
+const EMPTY_STEP2 = wsFrame(encodeSyncStep2(EMPTY_UPDATE));
 
-interface Committed {
-	readonly position: number;
-	readonly update: Uint8Array;
+export interface ShelfContent {
+	readonly upTo: number;
+	readonly snapshot: Uint8Array | null;
+	readonly tail: readonly (StoredUpdate & { readonly isPure: boolean })[];
 }
 
 /**
- * A board's content as bytes that can be sent: the snapshot, framed as a sync step 2, and the updates since, each
- * framed as an update. Only what is on disk is here.
+ * A board's content as bytes that can be sent: the snapshot, and the updates since, each framed. Only what is on disk
+ * is here. A sync step 2 is always the last frame of an answer: a client calls itself synced when it comes, and must
+ * have everything by then.
  */
 export class Shelf {
 	#snapshot: Uint8Array | null;
-	#snapshotFrame: Buffer | null = null;
 	#upTo: number;
-	#tail: Committed[] = [];
+	#tail: StoredUpdate[] = [];
 	#tailFrames: Buffer[] = [];
-	readonly #answers = new Map<string, Buffer>();
+	/** Updates that continue each other exactly; others are only ever sent in their order, not merged. */
+	#isPure = true;
+	#bytes: number;
+	#whole: Buffer[] | null = null;
+	#merged: Uint8Array | null = null;
+	readonly #answers = new Map<string, Buffer[]>();
 	tailBytes = 0;
 
-	constructor({ snapshot, tail }: BoardImage) {
-		this.#snapshot = snapshot?.update ?? null;
-		this.#upTo = snapshot?.upTo ?? 0;
-		for (const { position, update } of tail) this.push(position, update, wsFrame(encodeUpdate(update)));
+	constructor({ snapshot, upTo, tail }: ShelfContent) {
+		this.#snapshot = snapshot;
+		this.#upTo = upTo;
+		this.#bytes = snapshot?.length ?? 0;
+		for (const stored of tail) this.push(stored, wsFrame(encodeUpdate(stored.update)));
 	}
 
 	get snapshot(): Uint8Array | null {
 		return this.#snapshot;
 	}
 
-	get tail(): readonly Committed[] {
+	get tail(): readonly StoredUpdate[] {
 		return this.#tail;
 	}
 
@@ -45,10 +54,13 @@ export class Shelf {
 	}
 
 	/** `frame` ends with the update: one copy serves both. */
-	push(position: number, update: Uint8Array, frame: Buffer): void {
+	push({ position, update, isPure }: StoredUpdate & { readonly isPure: boolean }, frame: Buffer): void {
 		this.#tail.push({ position, update: frame.subarray(frame.length - update.length) });
 		this.#tailFrames.push(frame);
+		this.#isPure &&= isPure;
 		this.tailBytes += update.length;
+		this.#bytes += update.length;
+		this.#forget();
 	}
 
 	/** A snapshot takes the place of the updates up to a position. */
@@ -56,42 +68,60 @@ export class Shelf {
 		const kept = this.#tail.findIndex(({ position }) => position > upTo);
 		const from = kept < 0 ? this.#tail.length : kept;
 		this.#snapshot = snapshot;
-		this.#snapshotFrame = null;
 		this.#upTo = upTo;
 		this.#tail = this.#tail.slice(from);
 		this.#tailFrames = this.#tailFrames.slice(from);
+		this.#isPure ||= this.#tail.length === 0;
 		this.tailBytes = this.#tail.reduce((sum, { update }) => sum + update.length, 0);
-		this.#answers.clear();
+		this.#bytes = snapshot.length + this.tailBytes;
+		this.#forget();
 	}
 
-	/** The frames that bring an empty client level: a step 2, then the updates since. */
-	whole(): Buffer[] {
-		if (this.#snapshotFrame === null) {
-			const snapshot = this.#snapshot ?? EMPTY_UPDATE;
-			this.#snapshotFrame = wsFrame(encodeSyncStep2(snapshot));
-			if (this.#snapshot) this.#snapshot = this.#snapshotFrame.subarray(this.#snapshotFrame.length - snapshot.length);
-		}
-		return [this.#snapshotFrame, ...this.#tailFrames];
+	/** The frames that bring an empty client level. */
+	whole(): readonly Buffer[] {
+		this.#whole ??= this.#frames(this.#snapshot, (update) => update);
+		return this.#whole;
 	}
 
-	/** The frames for a client that says what it has. */
-	answer(stateVector: Uint8Array): Buffer[] {
-		if (this.#snapshot === null || stateVector.length <= 1) return this.whole();
+	/** The frames for a client that says what it has. Order of cost: the board's bytes, where they are few. */
+	answer(stateVector: Uint8Array): readonly Buffer[] {
+		if (stateVector.length <= 1) return this.whole();
 		const key = Buffer.from(stateVector).toString("latin1");
-		let frame = this.#answers.get(key);
-		if (!frame) {
-			frame = wsFrame(encodeSyncStep2(Y.diffUpdate(this.#snapshot, stateVector)));
-			if (this.#answers.size < ANSWERS_KEPT && frame.length <= ANSWER_BYTES_MAX) this.#answers.set(key, frame);
-		}
-		return [frame, ...this.#tailFrames];
+		const kept = this.#answers.get(key);
+		if (kept) return kept;
+		const frames = this.#frames(this.#snapshot, (update) => Y.diffUpdate(update, stateVector));
+		if (this.#answers.size < ANSWERS_KEPT && this.#bytes <= MERGED_BYTES_MAX) this.#answers.set(key, frames);
+		return frames;
 	}
 
 	/** The frames of what was committed after a position; null when they are in the snapshot by now. */
-	since(position: number): Buffer[] | null {
+	since(position: number): readonly Buffer[] | null {
 		if (position < this.#upTo) return null;
 		const from = this.#tail.findIndex((committed) => committed.position > position);
 		return from < 0 ? [] : this.#tailFrames.slice(from);
 	}
-}
 
-const EMPTY_UPDATE = new Uint8Array([0, 0]);
+	/** One step 2 where the board is small or a single update; else snapshot and tail as updates, and an empty step 2. */
+	#frames(snapshot: Uint8Array | null, cut: (update: Uint8Array) => Uint8Array): Buffer[] {
+		const only = this.#one();
+		if (only) return [wsFrame(encodeSyncStep2(cut(only)))];
+		const first = snapshot ? [wsFrame(encodeUpdate(cut(snapshot)))] : [];
+		return [...first, ...this.#tailFrames, EMPTY_STEP2];
+	}
+
+	#one(): Uint8Array | null {
+		const [first, second] = this.#tail;
+		if (!first) return this.#snapshot ?? EMPTY_UPDATE;
+		if (!second && !this.#snapshot) return first.update;
+		if (!this.#isPure || this.#bytes > MERGED_BYTES_MAX) return null;
+		const updates = this.#tail.map(({ update }) => update);
+		this.#merged ??= Y.mergeUpdates(this.#snapshot ? [this.#snapshot, ...updates] : updates);
+		return this.#merged;
+	}
+
+	#forget(): void {
+		this.#whole = null;
+		this.#merged = null;
+		this.#answers.clear();
+	}
+}

@@ -1,0 +1,65 @@
+import { afterEach, expect, it } from "vitest";
+import * as Y from "yjs";
+import { type ServerProcess, startProcess, temporaryFolder } from "./server-process.ts";
+import { WireClient } from "./wire-client.ts";
+
+const KILLS = process.env.CALLBOARD_TEST_LONG === "1" ? 40 : 3;
+const WRITERS = 4;
+const EDITS_PER_TURN = 5;
+const BOARD = "killed";
+const OPEN = { CALLBOARD_OPEN: "1" };
+
+const folder = temporaryFolder();
+let server: ServerProcess | null = null;
+
+afterEach(async () => {
+	await server?.kill("SIGKILL");
+	folder.remove();
+});
+
+/** Writes as fast as turns come until the server is gone; gives the keys that were acknowledged. */
+async function writeUntilGone(wsUrl: string, prefix: string): Promise<string[]> {
+	const doc = new Y.Doc();
+	const client = new WireClient({ wsUrl, board: BOARD });
+	await client.until(({ hello }) => hello !== null);
+	const keys: string[] = [];
+	doc.on("update", (update: Uint8Array) => client.sendUpdate(update));
+	const turn = setInterval(() => {
+		for (let i = 0; i < EDITS_PER_TURN && client.isOpen; i++) {
+			const key = `${prefix}-${keys.length}`;
+			keys.push(key);
+			doc.getMap("tasks").set(key, keys.length);
+		}
+	}, 2);
+	await client.until(({ closed }) => closed !== null);
+	clearInterval(turn);
+	return keys.slice(0, client.acked);
+}
+
+it(
+	`[LOG1] ${KILLS} kills under load: every acknowledged edit is there for a fresh client after the restart`,
+	async () => {
+		const acknowledged: string[] = [];
+		for (let round = 0; round < KILLS; round++) {
+			server = await startProcess(folder.path, OPEN);
+			const { wsUrl, child } = server;
+			const writers = Array.from({ length: WRITERS }, (_, index) => writeUntilGone(wsUrl, `r${round}w${index}`));
+			// A moment that differs each time, with commits under way.
+			await new Promise((resolve) => setTimeout(resolve, 150 + ((round * 97) % 400)));
+			child.kill("SIGKILL");
+			const acked = (await Promise.all(writers)).flat();
+			expect(acked.length, "a run in which nothing was acknowledged proves nothing").toBeGreaterThan(0);
+			acknowledged.push(...acked);
+
+			server = await startProcess(folder.path, OPEN);
+			const doc = new Y.Doc();
+			const fresh = new WireClient({ wsUrl: server.wsUrl, board: BOARD, doc });
+			await fresh.until(({ step2s }) => step2s > 0);
+			const found = doc.getMap("tasks");
+			expect(acknowledged.filter((key) => !found.has(key))).toEqual([]);
+			await fresh.close();
+			await server.kill("SIGKILL");
+		}
+	},
+	KILLS * 6_000 + 20_000,
+);
