@@ -1,0 +1,4 @@
+import { MemoryLog } from "./memory-log.ts";
+import { describeUpdateLog } from "./update-log.contract.ts";
+
+describeUpdateLog("memory", () => ({ log: new MemoryLog(), reopen: null, remove: () => {} }));

@@ -1,0 +1,188 @@
+import { createHash, randomBytes } from "node:crypto";
+import { boardIdFrom, CLOSE, linkSecretFrom, ROLES, type Role } from "@callboard/model/protocol";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import { startTestServer, type TestServer } from "./test-server.ts";
+import { WireClient } from "./wire-client.ts";
+
+let server: TestServer;
+
+beforeAll(async () => {
+	server = await startTestServer();
+});
+
+afterAll(() => server.stop());
+
+interface SharedBoard {
+	readonly board: string;
+	readonly secrets: Readonly<Record<Role, string>>;
+	readonly request: object;
+}
+
+function sha256(text: string): string {
+	return createHash("sha256").update(text).digest("hex");
+}
+
+function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+	return fetch(`${server.url}${path}`, {
+		method: "POST",
+		headers: { "content-type": "application/json", ...headers },
+		body: JSON.stringify(body),
+	});
+}
+
+async function share(): Promise<SharedBoard> {
+	const board = boardIdFrom(randomBytes(16));
+	const secret = () => linkSecretFrom(randomBytes(16));
+	const secrets = { owner: secret(), edit: secret(), view: secret(), display: secret() };
+	const hashes = Object.fromEntries(ROLES.map((role) => [role, sha256(secrets[role])]));
+	const request = { board, lineage: linkSecretFrom(randomBytes(16)), schema: 1, hashes };
+	expect((await post("/api/boards", request)).status).toBe(201);
+	return { board, secrets, request };
+}
+
+async function ticketFor(shared: SharedBoard, role: Role, device = "device-0001"): Promise<string> {
+	const answer = await post(`/api/boards/${shared.board}/ticket`, { secret: shared.secrets[role], device });
+	const body: unknown = await answer.json();
+	expect(body).toMatchObject({ role });
+	if (typeof body !== "object" || body === null || !("ticket" in body)) throw new Error("no ticket");
+	return String(body.ticket);
+}
+
+async function open(shared: SharedBoard, role: Role, doc = new Y.Doc()): Promise<WireClient> {
+	const ticket = await ticketFor(shared, role);
+	const client = new WireClient({ wsUrl: server.wsUrl, board: shared.board, ticket, doc });
+	await client.until(({ step2s }) => step2s > 0);
+	return client;
+}
+
+describe("sharing", () => {
+	it("[ACC3] the same request again is the same board; another owner's, or another lineage, is refused", async () => {
+		const { request } = await share();
+		expect((await post("/api/boards", request)).status).toBe(200);
+		expect((await post("/api/boards", { ...request, lineage: "another-lineage" })).status).toBe(409);
+		const hashes = Object.fromEntries(ROLES.map((role) => [role, sha256(role)]));
+		expect((await post("/api/boards", { ...request, hashes })).status).toBe(409);
+	});
+
+	it.each([
+		["no JSON", "{"],
+		["a list", "[]"],
+		["a short board id", JSON.stringify({ board: "x" })],
+		["a body over the limit", JSON.stringify({ board: "x".repeat(20_000) })],
+	])("[ACC4] refuses %s with 400", async (_why, body) => {
+		const answer = await fetch(`${server.url}/api/boards`, { method: "POST", body });
+		expect([answer.status, await answer.json()]).toEqual([400, { error: "bad-request" }]);
+	});
+
+	it("[ACC5] an unknown board and a wrong secret get the same answer, to the byte", async () => {
+		const shared = await share();
+		const wrong = { secret: "x".repeat(22), device: "device-0001" };
+		const answers = [
+			await post(`/api/boards/${shared.board}/ticket`, wrong),
+			await post(`/api/boards/${boardIdFrom(randomBytes(16))}/ticket`, wrong),
+			await post("/api/boards/no-board-id/ticket", wrong),
+		];
+		const seen = await Promise.all(
+			answers.map(async (answer) => [answer.status, await answer.text(), answer.headers.get("content-length")]),
+		);
+		expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBe(1);
+		expect(seen[0]?.[0]).toBe(404);
+	});
+
+	it("[ACC6] a foreign page may neither share nor ask for a ticket", async () => {
+		const answer = await post("/api/boards", {}, { origin: "https://evil.example" });
+		expect([answer.status, await answer.json()]).toEqual([403, { error: "foreign-origin" }]);
+	});
+});
+
+describe("tickets on sockets", () => {
+	it.each([
+		["no ticket", undefined],
+		["a forged one", "x".repeat(32)],
+	])("[ACC7] %s: no frame is read, the close code says so", async (_why, ticket) => {
+		const { board } = await share();
+		const client = new WireClient({ wsUrl: server.wsUrl, board, ...(ticket ? { ticket } : {}), doc: new Y.Doc() });
+		await client.until(({ closed }) => closed !== null);
+		expect(client.closed?.code).toBe(CLOSE.ticketRefused.code);
+		expect([client.hello, client.updates.length]).toEqual([null, 0]);
+	});
+
+	it("[ACC8] a ticket for one board opens no other", async () => {
+		const [one, other] = [await share(), await share()];
+		const ticket = await ticketFor(one, "edit");
+		const client = new WireClient({ wsUrl: server.wsUrl, board: other.board, ticket });
+		await client.until(({ closed }) => closed !== null);
+		expect(client.closed?.code).toBe(CLOSE.ticketRefused.code);
+	});
+
+	it("[ACC9] a socket from a foreign page is refused before it opens", async () => {
+		const shared = await share();
+		const ticket = await ticketFor(shared, "edit");
+		const client = new WireClient({ wsUrl: server.wsUrl, board: shared.board, ticket, origin: "https://evil.example" });
+		await client.until(({ closed }) => closed !== null);
+		expect(client.hello).toBe(null);
+		expect(client.closed?.code).toBe(1006);
+	});
+
+	it("[ACC10] hello tells lineage, role and a principal that stays with link and device", async () => {
+		const shared = await share();
+		const clients = await Promise.all([open(shared, "edit"), open(shared, "edit"), open(shared, "view")]);
+		const [first, second, third] = clients.map(({ hello }) => hello);
+		expect(first).toMatchObject({ board: shared.board, role: "edit", epoch: 1, schema: 1, writable: true });
+		expect(shared.request).toMatchObject({ lineage: first?.lineage });
+		expect(first?.principal).toBe(second?.principal);
+		expect(first?.principal).not.toBe(third?.principal);
+		await Promise.all(clients.map((client) => client.close()));
+	});
+
+	it.each(["view", "display"] as const)("[ACC11] %s reads everything and changes nothing", async (role) => {
+		const shared = await share();
+		const written = new Y.Doc();
+		written.getMap("tasks").set("a", 1);
+		const writer = await open(shared, "edit", written);
+		await writer.until(({ acked }) => acked === 1);
+		const seen = new Y.Doc();
+		const reader = await open(shared, role, seen);
+		expect(seen.getMap("tasks").toJSON()).toEqual({ a: 1 });
+		seen.getMap("tasks").set("b", 2);
+		reader.sendUpdate(Y.encodeStateAsUpdate(seen));
+		reader.sendBarrier(1);
+		await reader.until(({ denials }) => denials.length === 1);
+		expect([reader.acked, reader.barriers.length, reader.isOpen]).toEqual([0, 0, true]);
+		expect(written.getMap("tasks").has("b")).toBe(false);
+		const rows = "SELECT count(*) AS n FROM updates WHERE board = (SELECT key FROM boards WHERE name = ?)";
+		expect(server.database.prepare(rows).get(shared.board)?.n).toBe(1);
+		await Promise.all([writer.close(), reader.close()]);
+	});
+
+	it("[ACC12] revoking a role ends its sockets at once and its link for good; others stay", async () => {
+		const shared = await share();
+		const [editor, viewer] = await Promise.all([open(shared, "edit"), open(shared, "view")]);
+		const body = { secret: shared.secrets.owner, role: "edit", replacement: null };
+		expect((await post(`/api/boards/${shared.board}/links`, { ...body, secret: shared.secrets.edit })).status).toBe(
+			404,
+		);
+		const answer = await post(`/api/boards/${shared.board}/links`, body);
+		expect(await answer.json()).toEqual({ revoked: 1 });
+		await editor.until(({ closed }) => closed !== null);
+		expect(editor.closed?.code).toBe(CLOSE.linkRevoked.code);
+		expect(viewer.isOpen).toBe(true);
+		const again = await post(`/api/boards/${shared.board}/ticket`, {
+			secret: shared.secrets.edit,
+			device: "device-0001",
+		});
+		expect(again.status).toBe(404);
+		await viewer.close();
+	});
+
+	it("[ACC13] secrets and tickets are nowhere in the store and nowhere in the log", async () => {
+		const shared = await share();
+		const ticket = await ticketFor(shared, "edit");
+		const stored = JSON.stringify(server.database.prepare("SELECT * FROM links").all());
+		for (const secret of [...Object.values(shared.secrets), ticket]) {
+			expect(stored).not.toContain(secret);
+			expect(server.events.join("")).not.toContain(secret);
+		}
+	});
+});

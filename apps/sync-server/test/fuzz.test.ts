@@ -1,0 +1,83 @@
+import { checkUpdate, KnownState, parseClientFrame, readAwareness, readStateVector } from "@callboard/model/protocol";
+import { describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import { honestUpdates, mutate, numbersFrom } from "./mutations.ts";
+
+const FRAMES = process.env.CALLBOARD_TEST_LONG === "1" ? 250_000 : 20_000;
+const SEED = 20_261_121;
+/** Frames on one board before the next begins, so that each board gathers a history. */
+const FRAMES_PER_BOARD = 250;
+const FRAME_MS_MAX = 25;
+const RULES = { anyRoot: true };
+
+/** One board twice: as the server knows it, and as a document that takes whatever was accepted. */
+class TwinBoard {
+	readonly known = new KnownState();
+	readonly doc = new Y.Doc();
+
+	/** True when taken; throws when the document disagrees with the guard. */
+	offer(update: Uint8Array): boolean {
+		const checked = checkUpdate(update, this.known, RULES);
+		if (!checked.ok) return false;
+		this.known.add(checked.value);
+		Y.applyUpdate(this.doc, update);
+		if (this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null) throw new Error("left waiting");
+		return true;
+	}
+
+	/** A newcomer can load it, and it is what the server believes it to be. */
+	check(): void {
+		const whole = Y.encodeStateAsUpdate(this.doc);
+		const fresh = new Y.Doc();
+		Y.applyUpdate(fresh, whole);
+		expect(fresh.store.pendingStructs).toBe(null);
+		for (const name of fresh.share.keys()) fresh.get(name).toJSON();
+		const vector = readStateVector(Y.encodeStateVector(this.doc));
+		expect(vector.ok && this.known.isCoveredBy(vector.value) && !this.known.lacksFrom(vector.value)).toBe(true);
+		expect(checkUpdate(whole, new KnownState(), RULES).ok).toBe(true);
+	}
+}
+
+describe("fuzzed updates", () => {
+	it(
+		`[GUARD5] ${FRAMES} bent updates (seed ${SEED}): whatever passes the guard, a document takes whole; none is slow`,
+		() => {
+			const next = numbersFrom(SEED);
+			const honest = honestUpdates();
+			const pick = () => honest[next(honest.length)] ?? new Uint8Array();
+			let board = new TwinBoard();
+			let accepted = 0;
+			let slowestMs = 0;
+			for (let i = 0; i < FRAMES; i++) {
+				if (i % FRAMES_PER_BOARD === 0) {
+					board.check();
+					board = new TwinBoard();
+					for (const update of honest.slice(0, next(honest.length))) board.offer(update);
+				}
+				const update = mutate(pick(), pick(), next);
+				const startedAt = performance.now();
+				if (board.offer(update)) accepted++;
+				slowestMs = Math.max(slowestMs, performance.now() - startedAt);
+			}
+			board.check();
+			expect(accepted).toBeGreaterThan(FRAMES / 100);
+			expect(slowestMs).toBeLessThan(FRAME_MS_MAX * 4);
+		},
+		FRAMES * 3,
+	);
+
+	it(`[GUARD6] ${FRAMES} frames of bent or random bytes (seed ${SEED}) are read without a throw`, () => {
+		const next = numbersFrom(SEED + 1);
+		const honest = honestUpdates();
+		let read = 0;
+		for (let i = 0; i < FRAMES; i++) {
+			const base = honest[next(honest.length)] ?? new Uint8Array();
+			const bytes = Uint8Array.from([next(4), next(3), ...mutate(base, base, next)]);
+			const frame = parseClientFrame(bytes);
+			if (frame.ok) read++;
+			readAwareness(bytes);
+			readStateVector(bytes);
+		}
+		expect(read).toBeGreaterThan(0);
+	});
+});
