@@ -1,0 +1,95 @@
+import type { ConnectionState, Pill } from "../../session/session.ts";
+import { unreachable } from "../unreachable.ts";
+
+/** The words of the sync pill. */
+export function pillText(pill: Pill): string {
+	switch (pill.kind) {
+		case "opening":
+			return "Opening…";
+		case "localOnly":
+			return "Saved on this device";
+		case "synced":
+			return "Synced";
+		case "sending":
+			return `Sending ${pill.count}…`;
+		case "offline":
+			return pill.count === 0 ? "Offline" : `Offline · ${changes(pill.count)} on this device`;
+		case "receiving":
+			return `Receiving ${pill.count}…`;
+		case "attention":
+			return `${pill.count} to review`;
+		case "readOnly":
+			return "View only";
+		case "refused":
+			return `Not accepted: ${pill.reason}`;
+		case "notSaved":
+			return `NOT SAVED: ${notSavedReason(pill.reason)}`;
+		case "newVersion":
+			return "Reload for the new version";
+		default:
+			return unreachable(pill);
+	}
+}
+
+type FailedReason = Extract<Pill, { kind: "notSaved" }>["reason"];
+
+export function notSavedReason(reason: FailedReason): string {
+	switch (reason) {
+		case "quota":
+			return "this device has no room left";
+		case "closed":
+			return "the browser closed its storage";
+		case "corrupt":
+			return "the stored copy is damaged";
+		case "io":
+			return "writing to this device failed";
+		case "memoryOnly":
+			return "this browser keeps nothing (private window)";
+		default:
+			return unreachable(reason);
+	}
+}
+
+/** The sheet "what is saved where": one line for this device, one for the server. */
+export function deviceLine(device: ConnectionState["device"]): string {
+	switch (device.kind) {
+		case "saved":
+			return "Every change is written to this device.";
+		case "saving":
+			return "Writing the last change to this device…";
+		case "failed":
+			return `Not saved on this device: ${notSavedReason(device.reason)}. Keep this tab open and download a copy.`;
+		default:
+			return unreachable(device);
+	}
+}
+
+export function serverLine(pill: Pill, waiting: number): string {
+	switch (pill.kind) {
+		case "localOnly":
+			return "This board is on no server. Share it to put it there.";
+		case "refused":
+			return `The server refuses this link: ${pill.reason}. Your ${changes(pill.count)} are kept here.`;
+		case "opening":
+		case "offline":
+			return waiting === 0
+				? "Not connected. All that you changed before is on the server."
+				: `Not connected. ${changes(waiting)} wait here and are sent when the server is back.`;
+		case "synced":
+		case "sending":
+		case "receiving":
+		case "attention":
+		case "readOnly":
+		case "notSaved":
+		case "newVersion":
+			return waiting === 0
+				? "Every change is confirmed as stored on the server."
+				: `${changes(waiting)} sent, not yet confirmed as stored.`;
+		default:
+			return unreachable(pill);
+	}
+}
+
+export function changes(count: number): string {
+	return count === 1 ? "1 change" : `${count} changes`;
+}

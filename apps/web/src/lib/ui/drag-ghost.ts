@@ -1,0 +1,37 @@
+import type { DragPoint } from "./pointer-drag.ts";
+
+/** A copy of an element that follows the pointer; only its transform changes, so a move costs no layout. */
+export interface DragGhost {
+	move(to: DragPoint): void;
+	remove(): void;
+}
+
+export function dragGhost(element: HTMLElement, from: DragPoint): DragGhost {
+	const box = element.getBoundingClientRect();
+	const copy = element.cloneNode(true);
+	if (!(copy instanceof HTMLElement)) throw new Error("a clone of an element is an element");
+	for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id");
+	copy.inert = true;
+	copy.ariaHidden = "true";
+	copy.dataset.ghost = "";
+	Object.assign(copy.style, {
+		position: "fixed",
+		zIndex: "45",
+		left: `${box.left}px`,
+		top: `${box.top}px`,
+		width: `${box.width}px`,
+		height: `${box.height}px`,
+		margin: "0",
+		pointerEvents: "none",
+		willChange: "transform",
+		boxShadow: "var(--shadow)",
+		opacity: "0.95",
+	});
+	document.body.append(copy);
+	return {
+		move: (to) => {
+			copy.style.transform = `translate(${to.x - from.x}px, ${to.y - from.y}px) rotate(0.6deg)`;
+		},
+		remove: () => copy.remove(),
+	};
+}

@@ -1,0 +1,83 @@
+/** A key and what it does; the same list runs the keys and fills the sheet that shows them. */
+export interface Shortcut {
+	/** As in "c", "?", "Shift+ArrowLeft", "Mod+z" (Ctrl, or ⌘ on a Mac), "g b" (one after the other). */
+	readonly keys: string;
+	readonly label: string;
+	readonly group: string;
+	/** Absent where the key is handled by the thing that has the focus. */
+	readonly run?: () => void;
+}
+
+const collectEvent = "callboard:shortcuts";
+/** The second key of a pair must follow within this. */
+const pairMs = 1000;
+
+/** Runs the keys until the returned function is called. Never fires while somebody types or a dialog is open. */
+export function listenForShortcuts(list: () => readonly Shortcut[]): () => void {
+	let first: { readonly key: string; readonly at: number } | undefined;
+	const press = (event: KeyboardEvent) => {
+		if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+		const key = keyName(event);
+		const pair = first && event.timeStamp - first.at <= pairMs ? `${first.key} ${key}` : undefined;
+		first = { key, at: event.timeStamp };
+		const hit = list().find(({ keys, run }) => run && (keys === pair || keys === key));
+		if (!hit) return;
+		first = undefined;
+		event.preventDefault();
+		hit.run?.();
+	};
+	const collect = (event: CustomEvent<Shortcut[]>) => event.detail.push(...list());
+	document.addEventListener("keydown", press);
+	document.addEventListener(collectEvent, collect);
+	return () => {
+		document.removeEventListener("keydown", press);
+		document.removeEventListener(collectEvent, collect);
+	};
+}
+
+/** Every shortcut that is in force now, for the sheet. */
+export function collectShortcuts(): readonly Shortcut[] {
+	const found: Shortcut[] = [];
+	document.dispatchEvent(new CustomEvent(collectEvent, { detail: found }));
+	return found;
+}
+
+/** The name of a key press in the notation of `Shortcut.keys`. Shift is told only for keys that print nothing. */
+export function keyName(event: KeyboardEvent): string {
+	const parts: string[] = [];
+	if (event.ctrlKey || event.metaKey) parts.push("Mod");
+	if (event.altKey) parts.push("Alt");
+	const prints = event.key.length === 1;
+	if (event.shiftKey && (!prints || parts.length > 0)) parts.push("Shift");
+	parts.push(parts.length > 0 && prints ? event.key.toLowerCase() : event.key);
+	return parts.join("+");
+}
+
+/** How a key is printed for people. */
+export function printKeys(keys: string): string {
+	const names: Readonly<Record<string, string>> = {
+		Mod: "Ctrl",
+		ArrowLeft: "←",
+		ArrowRight: "→",
+		ArrowUp: "↑",
+		ArrowDown: "↓",
+		Escape: "Esc",
+		" ": "Space",
+	};
+	return keys
+		.split(/(?<=.)[+](?=.)/)
+		.map((part) => names[part] ?? part)
+		.join("+");
+}
+
+function isTyping(target: EventTarget | null): boolean {
+	if (!(target instanceof HTMLElement)) return false;
+	if (target.closest("[role=dialog], [role=menu], [role=alertdialog]")) return true;
+	return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+declare global {
+	interface DocumentEventMap {
+		[collectEvent]: CustomEvent<Shortcut[]>;
+	}
+}
