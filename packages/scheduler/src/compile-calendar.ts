@@ -1,0 +1,138 @@
+import { type CompiledCalendar, TIME_BUCKET_BITS, WORK_BUCKET_BITS } from "./calendar.ts";
+import { type CalendarFault, type CheckedCalendar, checkCalendar } from "./check-calendar.ts";
+import { HORIZON_AT } from "./limits.ts";
+import type { CalendarSpec } from "./problem.ts";
+import { DAY_MINUTES, WEEK_MINUTES } from "./time.ts";
+
+export interface CalendarOutcome {
+	readonly calendar: CompiledCalendar;
+	/** What was left out of the calendar, and why. */
+	readonly faults: readonly CalendarFault[];
+	/** True when it never works; then `calendar` works always, so that dates exist at all. */
+	readonly empty: boolean;
+}
+
+const compiled = new WeakMap<CalendarSpec, CalendarOutcome>();
+
+/** Intervals, prefix sums and bucket tables of a calendar; the same object gives the same outcome without work. */
+export function compileCalendar(spec: CalendarSpec): CalendarOutcome {
+	const known = compiled.get(spec);
+	if (known) return known;
+	const { checked, faults } = checkCalendar(spec);
+	const intervals = intervalsOf(checked);
+	const empty = intervals.length === 0;
+	const always = empty || worksAlways(intervals, checked);
+	const calendar = always ? alwaysWorking(spec.id) : build(checked, intervals);
+	const outcome = { calendar, faults, empty };
+	compiled.set(spec, outcome);
+	return outcome;
+}
+
+/** A calendar of every minute; coordinates are instants. */
+export function alwaysWorking(id: string): CompiledCalendar {
+	const none = new Int32Array(0);
+	const tables = { starts: none, ends: none, before: none, timeBuckets: none, workBuckets: none };
+	const lengths = { totalMinutes: 0, weekMinutes: WEEK_MINUTES, dayMinutes: DAY_MINUTES };
+	return { id, always: true, from: 0, to: 0, ...tables, ...lengths };
+}
+
+/** Working intervals of the window as flat [start, end) pairs of instants, merged where they touch. */
+function intervalsOf(calendar: CheckedCalendar): number[] {
+	const pairs: [number, number][] = [];
+	for (let day = calendar.firstDay; day < calendar.lastDay; day++) {
+		for (const [start, end] of calendar.exceptions.get(day) ?? calendar.week[(((day + 3) % 7) + 7) % 7] ?? [])
+			addCivilSpan(calendar, day * DAY_MINUTES + start, day * DAY_MINUTES + end, pairs);
+	}
+	pairs.sort((a, b) => a[0] - b[0]);
+	return merged(pairs, windowOf(calendar));
+}
+
+/** Civil time becomes instants segment by segment: an hour that a change of offset skips vanishes, a repeated one counts twice. */
+function addCivilSpan(calendar: CheckedCalendar, start: number, end: number, pairs: [number, number][]): void {
+	const { offsets } = calendar;
+	for (let k = 0; k < offsets.length; k++) {
+		const segment = offsets[k];
+		if (!segment) continue;
+		const until = offsets[k + 1]?.from ?? HORIZON_AT;
+		const from = Math.max(start - segment.offsetMinutes, k === 0 ? -HORIZON_AT : segment.from);
+		const to = Math.min(end - segment.offsetMinutes, until);
+		if (from < to) pairs.push([from, to]);
+	}
+}
+
+function windowOf({ firstDay, lastDay, offsets }: CheckedCalendar): { from: number; to: number } {
+	const from = firstDay * DAY_MINUTES - (offsets[0]?.offsetMinutes ?? 0);
+	const to = lastDay * DAY_MINUTES - (offsets.at(-1)?.offsetMinutes ?? 0);
+	return { from, to };
+}
+
+function merged(pairs: readonly [number, number][], window: { from: number; to: number }): number[] {
+	const flat: number[] = [];
+	for (const [start, end] of pairs) {
+		const from = Math.max(start, window.from);
+		const to = Math.min(end, window.to);
+		const last = flat.at(-1);
+		if (from >= to) continue;
+		if (last !== undefined && from <= last) flat[flat.length - 1] = Math.max(last, to);
+		else flat.push(from, to);
+	}
+	return flat;
+}
+
+function worksAlways(intervals: readonly number[], calendar: CheckedCalendar): boolean {
+	const { from, to } = windowOf(calendar);
+	return (
+		intervals.length === 2 && intervals[0] === from && intervals[1] === to && weekMinutesOf(calendar) === WEEK_MINUTES
+	);
+}
+
+function weekMinutesOf({ week }: CheckedCalendar): number {
+	return week.flat().reduce((sum, [start, end]) => sum + end - start, 0);
+}
+
+/** The most common length among the week's working days; of equally common ones the longest. */
+function dayMinutesOf({ week }: CheckedCalendar): number {
+	const counts = new Map<number, number>();
+	for (const spans of week) {
+		const length = spans.reduce((sum, [start, end]) => sum + end - start, 0);
+		if (length > 0) counts.set(length, (counts.get(length) ?? 0) + 1);
+	}
+	const ranked = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+	return ranked[0]?.[0] ?? DAY_MINUTES;
+}
+
+function build(calendar: CheckedCalendar, intervals: readonly number[]): CompiledCalendar {
+	const { from, to } = windowOf(calendar);
+	const count = intervals.length / 2;
+	const starts = new Int32Array(count);
+	const ends = new Int32Array(count);
+	const before = new Int32Array(count + 1);
+	for (let k = 0; k < count; k++) {
+		const start = intervals[2 * k] ?? 0;
+		const end = intervals[2 * k + 1] ?? 0;
+		starts[k] = start;
+		ends[k] = end;
+		before[k + 1] = (before[k] ?? 0) + end - start;
+	}
+	const totalMinutes = before[count] ?? 0;
+	return {
+		id: calendar.id,
+		always: false,
+		...{ from, to, starts, ends, before, totalMinutes },
+		timeBuckets: bucketTable(ends, to - from, TIME_BUCKET_BITS, from),
+		workBuckets: bucketTable(before.subarray(1), totalMinutes, WORK_BUCKET_BITS, 0),
+		weekMinutes: weekMinutesOf(calendar),
+		dayMinutes: dayMinutesOf(calendar),
+	};
+}
+
+/** Entry b: the first k whose bound lies after the beginning of bucket b. */
+function bucketTable(bounds: Int32Array, length: number, bits: number, origin: number): Int32Array {
+	const table = new Int32Array((length >> bits) + 1);
+	let k = 0;
+	for (let b = 0; b < table.length; b++) {
+		while (k < bounds.length && (bounds[k] ?? 0) <= origin + (b << bits)) k++;
+		table[b] = k;
+	}
+	return table;
+}

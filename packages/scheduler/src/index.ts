@@ -1,0 +1,38 @@
+/** The engine's public surface. Plain data in, plain data out; nothing here reads a clock, a zone table or a random source. */
+export {
+	addWorking,
+	type CompiledCalendar,
+	nextWorking,
+	workingBetween,
+	workingDayMinutes,
+} from "./calendar.ts";
+export { type CalendarOutcome, compileCalendar } from "./compile-calendar.ts";
+export { applyDelta, type ProblemDelta } from "./delta.ts";
+export { digest } from "./digest.ts";
+export { likelyMinutes } from "./durations.ts";
+export { ENGINE_VERSION, type ScheduleOptions, schedule } from "./make-schedule.ts";
+export type {
+	AssignmentSpec,
+	CalendarSpec,
+	ConstraintKind,
+	DaySpan,
+	EstimateSpec,
+	LagCalendar,
+	LinkSpec,
+	LinkType,
+	ResourceSpec,
+	ScheduleProblem,
+	TaskKind,
+	TaskSpec,
+} from "./problem.ts";
+export { type ChainRange, rangeOf } from "./range.ts";
+export type { Diagnostic, Driver, Schedule, ScheduledTask } from "./schedule.ts";
+export { type Instant, instant, type Minutes, minutes } from "./time.ts";
+export { type Violation, verify } from "./verify.ts";
+export {
+	createWorkerHost,
+	type Later,
+	type SchedulerReply,
+	type SchedulerRequest,
+	type WorkerHost,
+} from "./worker-host.ts";

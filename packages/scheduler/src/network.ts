@@ -1,0 +1,84 @@
+import { EdgeList, type Edges } from "./edges.ts";
+import { hammocksWithoutEnd } from "./hammocks.ts";
+import { holdsFinish, leavesFinish } from "./index-links.ts";
+import type { IndexedProblem } from "./index-problem.ts";
+import { minimumNodes } from "./minimum-nodes.ts";
+import { type Nodes, nodesOf } from "./nodes.ts";
+
+/**
+ * A plan as a graph. Node i < n is task i (of a parent or hammock: its finish). A parent's start is a node of its own, before
+ * all of its children; where a link leaves a parent's start, one more node holds the earliest start of the children.
+ */
+export interface Network {
+	readonly indexed: IndexedProblem;
+	readonly nodes: Nodes;
+	readonly edges: Edges;
+	/** 1 for hammocks that nothing ends: they last as long as what they stand over. */
+	readonly floating: Uint8Array;
+}
+
+/** Nodes and edges of a plan, loops still in it. */
+export function buildNetwork(indexed: IndexedProblem): Network {
+	const floating = hammocksWithoutEnd(indexed);
+	const minimums = minimumNodes(indexed);
+	const nodes = nodesOf(indexed, { floating, minimums });
+	const edges = new EdgeList();
+	addContainment(indexed, nodes, floating, edges);
+	addLinks(indexed, nodes, floating, edges);
+	return { indexed, nodes, edges: edges.done(), floating };
+}
+
+/** A parent starts before and finishes after its children; containment is never suspended. */
+function addContainment({ tasks, parents }: IndexedProblem, nodes: Nodes, floating: Uint8Array, edges: EdgeList): void {
+	for (let task = 0; task < tasks.length; task++) {
+		const start = nodes.startNode[task] ?? task;
+		if (start !== task) edges.addPlain(start, task);
+		const parent = parents[task] ?? -1;
+		if (parent < 0) continue;
+		if (nodes.pinned[start] === 0) edges.addPlain(nodes.startNode[parent] ?? parent, start);
+		if (floating[task] === 0) edges.addPlain(task, parent);
+		const minimum = nodes.minimumNode[parent] ?? -1;
+		if (minimum >= 0 && floating[task] === 0) {
+			const own = nodes.minimumNode[task] ?? -1;
+			edges.add({
+				from: own >= 0 ? own : start,
+				to: minimum,
+				fromFinish: false,
+				toFinish: false,
+				lag: 0,
+				lagCalendar: 0,
+				link: -1,
+			});
+		}
+	}
+}
+
+function addLinks(indexed: IndexedProblem, nodes: Nodes, floating: Uint8Array, edges: EdgeList): void {
+	const { links, tasks, diagnostics } = indexed;
+	for (let link = 0; link < links.specs.length; link++) {
+		const spec = links.specs[link];
+		if (!spec) continue;
+		const from = links.from[link] ?? 0;
+		const to = links.to[link] ?? 0;
+		const fromFinish = leavesFinish(spec.type);
+		const toFinish = holdsFinish(spec.type);
+		if (floating[from] === 1 && fromFinish) {
+			diagnostics.push({ code: "badValue", id: spec.id, field: "from" });
+			continue;
+		}
+		const target = toFinish ? to : (nodes.startNode[to] ?? to);
+		if (isPassedGate(tasks[from]) || nodes.pinned[to] === 1 || (!toFinish && nodes.started[to] === 1)) continue;
+		const source = fromFinish ? from : sourceOfStart(from, nodes);
+		const lag = links.lag[link] ?? 0;
+		edges.add({ from: source, to: target, fromFinish, toFinish, lag, lagCalendar: links.lagCalendar[link] ?? 0, link });
+	}
+}
+
+function sourceOfStart(task: number, { minimumNode, startNode }: Nodes): number {
+	const minimum = minimumNode[task] ?? -1;
+	return minimum >= 0 ? minimum : (startNode[task] ?? task);
+}
+
+function isPassedGate(task: { kind: string; passed?: boolean } | undefined): boolean {
+	return task?.kind === "gate" && task.passed === true;
+}

@@ -1,0 +1,108 @@
+/** A graph as two columns of node numbers. */
+export interface Arcs {
+	readonly nodeCount: number;
+	readonly from: Int32Array;
+	readonly to: Int32Array;
+}
+
+/** Arcs grouped by one end: those of node v are `items[first[v]] … items[first[v + 1] - 1]`, in the order of the arcs. */
+export interface Grouped {
+	readonly first: Int32Array;
+	readonly items: Int32Array;
+}
+
+/** Groups the arcs by one of their columns. O(nodes + arcs). */
+export function groupBy(column: Int32Array, nodeCount: number): Grouped {
+	const first = new Int32Array(nodeCount + 1);
+	for (let e = 0; e < column.length; e++) {
+		const v = (column[e] ?? 0) + 1;
+		first[v] = (first[v] ?? 0) + 1;
+	}
+	for (let v = 0; v < nodeCount; v++) first[v + 1] = (first[v + 1] ?? 0) + (first[v] ?? 0);
+	const next = first.slice(0, nodeCount);
+	const items = new Int32Array(column.length);
+	for (let e = 0; e < column.length; e++) {
+		const v = column[e] ?? 0;
+		const at = next[v] ?? 0;
+		items[at] = e;
+		next[v] = at + 1;
+	}
+	return { first, items };
+}
+
+/**
+ * Kahn: nodes so that every arc goes forward, lowest numbers first in a queue. Nodes on loops or behind them are missing
+ * from the order. O(nodes + arcs).
+ */
+export function topologicalOrder({ nodeCount, from, to }: Arcs): Int32Array {
+	const bySource = groupBy(from, nodeCount);
+	const waiting = new Int32Array(nodeCount);
+	for (let e = 0; e < to.length; e++) {
+		const v = to[e] ?? 0;
+		waiting[v] = (waiting[v] ?? 0) + 1;
+	}
+	const order = new Int32Array(nodeCount);
+	let count = 0;
+	for (let v = 0; v < nodeCount; v++) if (waiting[v] === 0) order[count++] = v;
+	const { first, items } = bySource;
+	for (let head = 0; head < count; head++) {
+		const v = order[head] ?? 0;
+		for (let k = first[v] ?? 0; k < (first[v + 1] ?? 0); k++) {
+			const w = to[items[k] ?? 0] ?? 0;
+			const left = (waiting[w] ?? 0) - 1;
+			waiting[w] = left;
+			if (left === 0) order[count++] = w;
+		}
+	}
+	return order.subarray(0, count);
+}
+
+/** Strongly connected component of each node (Tarjan, without recursion): equal numbers lie on common loops. */
+export function components({ nodeCount, from, to }: Arcs): Int32Array {
+	const { first, items } = groupBy(from, nodeCount);
+	const index = new Int32Array(nodeCount);
+	const low = new Int32Array(nodeCount);
+	const component = new Int32Array(nodeCount).fill(-1);
+	const cursor = first.slice(0, nodeCount);
+	const open: number[] = [];
+	const path: number[] = [];
+	let counter = 0;
+	let found = 0;
+	for (let root = 0; root < nodeCount; root++) {
+		if (index[root] !== 0) continue;
+		path.push(root);
+		while (path.length > 0) {
+			const v = path.at(-1) ?? 0;
+			if (index[v] === 0) {
+				index[v] = low[v] = ++counter;
+				open.push(v);
+			}
+			const k = cursor[v] ?? 0;
+			if (k < (first[v + 1] ?? 0)) {
+				cursor[v] = k + 1;
+				const w = to[items[k] ?? 0] ?? 0;
+				if (index[w] === 0) path.push(w);
+				else if (component[w] === -1) low[v] = Math.min(low[v] ?? 0, index[w] ?? 0);
+				continue;
+			}
+			path.pop();
+			const parent = path.at(-1);
+			if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[v] ?? 0);
+			if (low[v] === index[v]) closeComponent(open, { root: v, number: found++ }, component);
+		}
+	}
+	return component;
+}
+
+function closeComponent(
+	open: number[],
+	{ root, number }: { root: number; number: number },
+	component: Int32Array,
+): void {
+	for (;;) {
+		const w = open.pop();
+		if (w === undefined) return;
+		component[w] = number;
+		if (w === root) return;
+	}
+}

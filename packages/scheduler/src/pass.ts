@@ -1,0 +1,132 @@
+import {
+	boundOf,
+	calendarAt,
+	type Heads,
+	latestSource,
+	sourceInstant,
+	targetCoordinate,
+	withinHorizon,
+} from "./bounds.ts";
+import { finishOf, startOf, workAt } from "./calendar.ts";
+import { flatBackward, flatForward } from "./flat-pass.ts";
+import { NO_DUE, NO_FLOOR, Role } from "./nodes.ts";
+import type { Plan } from "./plan.ts";
+
+/** Early and late coordinates of every node by position, and where early dates fall. */
+export interface Timing extends Heads {
+	/** Latest coordinate that delays neither the project's finish nor a due date. */
+	readonly late: Int32Array;
+	/** Latest coordinate that moves no successor's early date. */
+	readonly free: Int32Array;
+	/** Instants of the first start and the last finish of all tasks. */
+	readonly projectStartAt: number;
+	readonly projectFinishAt: number;
+}
+
+/** The critical path method: one pass forward, one back. O(nodes + edges). */
+export function timePlan(plan: Plan): Timing {
+	const heads = {
+		head: new Int32Array(plan.nodeCount),
+		startAt: new Int32Array(plan.nodeCount),
+		finishAt: new Int32Array(plan.nodeCount),
+	};
+	if (plan.flat) {
+		flatForward(plan, heads.head);
+		for (let p = 0; p < plan.nodeCount; p++) setInstants(plan, p, heads);
+	} else forward(plan, heads);
+	const span = projectSpan(plan, heads);
+	const late = new Int32Array(plan.nodeCount);
+	const free = new Int32Array(plan.nodeCount);
+	if (plan.flat) {
+		const end = workAt(calendarAt(plan, plan.calendar[0] ?? 0), span.projectFinishAt);
+		flatBackward(plan, { head: heads.head, late, free, end });
+	} else backward(plan, { ...heads, ...span, late, free });
+	return { ...heads, ...span, late, free };
+}
+
+function forward(plan: Plan, heads: Heads): void {
+	const { nodeCount, first, simple, source, weight, sides, floor, role } = plan;
+	const { head } = heads;
+	for (let p = 0; p < nodeCount; p++) {
+		const last = first[p + 1] ?? 0;
+		if (role[p] === Role.minimum) {
+			head[p] = earliestOf(plan, p, heads);
+			setInstants(plan, p, heads);
+			continue;
+		}
+		let u = floor[p] ?? 0;
+		let startBound = NO_FLOOR;
+		let finishBound = NO_FLOOR;
+		let startEdge = -1;
+		let finishEdge = -1;
+		for (let e = first[p] ?? 0; e < last; e++) {
+			if (simple[e] === 1) {
+				const bound = (head[source[e] ?? 0] ?? 0) + (weight[e] ?? 0);
+				if (bound > u) u = bound;
+				continue;
+			}
+			const at = sourceInstant(plan, e, heads);
+			if ((sides[e] ?? 0) & 2) {
+				if (at > finishBound) [finishBound, finishEdge] = [at, e];
+			} else if (at > startBound) [startBound, startEdge] = [at, e];
+		}
+		if (startEdge >= 0) u = Math.max(u, targetCoordinate(plan, startEdge, startBound));
+		if (finishEdge >= 0) u = Math.max(u, targetCoordinate(plan, finishEdge, finishBound));
+		head[p] = withinHorizon(u);
+		setInstants(plan, p, heads);
+	}
+}
+
+function earliestOf(plan: Plan, p: number, heads: Heads): number {
+	let earliest = NO_DUE;
+	for (let e = plan.first[p] ?? 0; e < (plan.first[p + 1] ?? 0); e++)
+		earliest = Math.min(earliest, boundOf(plan, e, heads));
+	return earliest;
+}
+
+function setInstants(plan: Plan, p: number, { head, startAt, finishAt }: Heads): void {
+	const calendar = calendarAt(plan, plan.calendar[p] ?? 0);
+	const u = head[p] ?? 0;
+	const length = plan.duration[p] ?? 0;
+	const actual = plan.actualStart[p] ?? NO_FLOOR;
+	startAt[p] = actual > NO_FLOOR ? actual : withinHorizon(startOf(calendar, u));
+	finishAt[p] = withinHorizon(length === 0 ? u : finishOf(calendar, u + length));
+}
+
+/** From the first start to the last finish of the tasks, links to the starts of parents aside. */
+function projectSpan(plan: Plan, { startAt, finishAt }: Heads): { projectStartAt: number; projectFinishAt: number } {
+	let projectStartAt = NO_DUE;
+	let projectFinishAt = NO_FLOOR;
+	for (let p = 0; p < plan.nodeCount; p++) {
+		const finish = finishAt[p] ?? 0;
+		if (finish > projectFinishAt) projectFinishAt = finish;
+		const start = startAt[p] ?? 0;
+		if (plan.role[p] === Role.task && start < projectStartAt) projectStartAt = start;
+	}
+	const { floorAt, startAt: planned } = plan.network.indexed;
+	if (projectFinishAt <= NO_FLOOR) projectFinishAt = floorAt;
+	return {
+		projectStartAt: projectStartAt === NO_DUE ? Math.min(planned, projectFinishAt) : projectStartAt,
+		projectFinishAt,
+	};
+}
+
+function backward(plan: Plan, timing: Timing): void {
+	const { nodeCount, first, source, role, calendar, duration, due } = plan;
+	const { head, startAt, late, free } = timing;
+	for (let p = 0; p < nodeCount; p++) {
+		const end = workAt(calendarAt(plan, calendar[p] ?? 0), timing.projectFinishAt) - (duration[p] ?? 0);
+		late[p] = Math.min(end, due[p] ?? NO_DUE);
+		free[p] = end;
+	}
+	for (let p = nodeCount - 1; p >= 0; p--) {
+		for (let e = (first[p + 1] ?? 0) - 1; e >= (first[p] ?? 0); e--) {
+			const s = source[e] ?? 0;
+			if (role[p] === Role.minimum && (startAt[s] ?? 0) > (head[p] ?? 0)) continue;
+			const latest = withinHorizon(latestSource(plan, e, late[p] ?? 0));
+			if (latest < (late[s] ?? 0)) late[s] = latest;
+			const kept = withinHorizon(latestSource(plan, e, (role[p] === Role.task ? head[p] : free[p]) ?? 0));
+			if (kept < (free[s] ?? 0)) free[s] = kept;
+		}
+	}
+}

@@ -1,0 +1,142 @@
+import type { CompiledCalendar } from "./calendar.ts";
+import { type Edges, FROM_FINISH, TO_FINISH } from "./edges.ts";
+import { type LoopRepair, repairLoops } from "./loops.ts";
+import type { Network } from "./network.ts";
+import { NO_FLOOR, type Nodes, Role } from "./nodes.ts";
+import { groupBy, topologicalOrder } from "./order.ts";
+
+/**
+ * A network without loops, laid out for the passes: nodes are numbered by topological position, edges are sorted by the
+ * position of their target, so that a pass is one walk through flat columns.
+ */
+export interface Plan {
+	readonly network: Network;
+	readonly repair: LoopRepair;
+	readonly calendars: readonly CompiledCalendar[];
+	readonly nodeCount: number;
+	readonly edgeCount: number;
+	/** Network node of a position, and the other way round. */
+	readonly nodeAt: Int32Array;
+	readonly positionOf: Int32Array;
+	readonly calendar: Int32Array;
+	readonly duration: Int32Array;
+	readonly floor: Int32Array;
+	readonly due: Int32Array;
+	readonly actualStart: Int32Array;
+	readonly role: Uint8Array;
+	readonly source: Int32Array;
+	readonly target: Int32Array;
+	/** For simple edges: the bound is head[source] + weight, in the coordinates that both ends share. */
+	readonly weight: Int32Array;
+	readonly simple: Uint8Array;
+	readonly lag: Int32Array;
+	readonly lagCalendar: Int32Array;
+	readonly sides: Uint8Array;
+	readonly link: Int32Array;
+	/** Edges into position p: first[p] … first[p + 1] - 1. */
+	readonly first: Int32Array;
+	/** True when every edge is simple, every node a task, all in one calendar, and no sum can leave 31 bits. */
+	readonly flat: boolean;
+}
+
+/** Suspends what closes loops and lays the rest out. O(nodes + edges) without loops. */
+export function layOut(network: Network): Plan {
+	const repair = repairLoops(network);
+	const edges = without(network.edges, repair.suspended);
+	const { nodes, indexed } = network;
+	const nodeAt = topologicalOrder({ nodeCount: nodes.count, from: edges.from, to: edges.to });
+	const positionOf = new Int32Array(nodes.count);
+	for (let p = 0; p < nodeAt.length; p++) positionOf[nodeAt[p] ?? 0] = p;
+	const columns = arrangeEdges(edges, positionOf);
+	const rows = arrangeNodes(nodes, nodeAt);
+	const weights = weigh(rows, columns);
+	const plan = {
+		network,
+		repair,
+		calendars: indexed.calendars.list,
+		nodeAt,
+		positionOf,
+		...rows,
+		...columns,
+		...weights,
+	};
+	return { ...plan, nodeCount: nodes.count, edgeCount: edges.count, flat: isFlat(plan) };
+}
+
+function without(edges: Edges, suspended: Uint8Array): Edges {
+	if (!suspended.includes(1)) return edges;
+	const keep = <T extends Int32Array | Uint8Array>(column: T) => column.filter((_, e) => suspended[e] === 0);
+	const from = Int32Array.from(keep(edges.from));
+	return {
+		count: from.length,
+		from,
+		to: Int32Array.from(keep(edges.to)),
+		lag: Int32Array.from(keep(edges.lag)),
+		lagCalendar: Int32Array.from(keep(edges.lagCalendar)),
+		sides: Uint8Array.from(keep(edges.sides)),
+		link: Int32Array.from(keep(edges.link)),
+	};
+}
+
+function arrangeEdges(edges: Edges, positionOf: Int32Array) {
+	const targets = edges.to.map((node) => positionOf[node] ?? 0);
+	const { first, items } = groupBy(targets, positionOf.length);
+	return {
+		first,
+		source: items.map((e) => positionOf[edges.from[e] ?? 0] ?? 0),
+		target: items.map((e) => targets[e] ?? 0),
+		lag: items.map((e) => edges.lag[e] ?? 0),
+		lagCalendar: items.map((e) => edges.lagCalendar[e] ?? 0),
+		sides: Uint8Array.from(items, (e) => edges.sides[e] ?? 0),
+		link: items.map((e) => edges.link[e] ?? -1),
+	};
+}
+
+function arrangeNodes(nodes: Nodes, nodeAt: Int32Array) {
+	return {
+		calendar: nodeAt.map((node) => nodes.calendar[node] ?? 0),
+		duration: nodeAt.map((node) => nodes.duration[node] ?? 0),
+		floor: nodeAt.map((node) => nodes.floor[node] ?? 0),
+		due: nodeAt.map((node) => nodes.due[node] ?? 0),
+		actualStart: nodeAt.map((node) => nodes.actualStart[node] ?? NO_FLOOR),
+		role: Uint8Array.from(nodeAt, (node) => nodes.role[node] ?? 0),
+	};
+}
+
+type Rows = ReturnType<typeof arrangeNodes>;
+type Columns = ReturnType<typeof arrangeEdges>;
+
+/** An edge is simple when both ends and the lag count in one calendar and the bound leaves from a planned date. */
+function weigh(rows: Rows, columns: Columns): { weight: Int32Array; simple: Uint8Array } {
+	const count = columns.source.length;
+	const weight = new Int32Array(count);
+	const simple = new Uint8Array(count);
+	for (let e = 0; e < count; e++) {
+		const source = columns.source[e] ?? 0;
+		const target = columns.target[e] ?? 0;
+		const sides = columns.sides[e] ?? 0;
+		const calendar = rows.calendar[source] ?? 0;
+		const lag = columns.lag[e] ?? 0;
+		const planned = (sides & FROM_FINISH) !== 0 || rows.actualStart[source] === NO_FLOOR;
+		const shared = rows.calendar[target] === calendar && (lag === 0 || columns.lagCalendar[e] === calendar);
+		simple[e] = planned && shared && rows.role[target] !== Role.minimum ? 1 : 0;
+		const lead = (sides & TO_FINISH) !== 0 ? (rows.duration[target] ?? 0) : 0;
+		weight[e] = lag + ((sides & FROM_FINISH) !== 0 ? (rows.duration[source] ?? 0) : 0) - lead;
+	}
+	return { weight, simple };
+}
+
+function isFlat(plan: Rows & Columns & { simple: Uint8Array; weight: Int32Array }): boolean {
+	const { calendar, role, actualStart, due, duration, simple, weight, floor } = plan;
+	let sum = 0;
+	for (let p = 0; p < calendar.length; p++) {
+		if (calendar[p] !== calendar[0] || role[p] !== Role.task || actualStart[p] !== NO_FLOOR) return false;
+		sum += duration[p] ?? 0;
+		if (Math.abs(floor[p] ?? 0) > 2 ** 29 || (due[p] ?? 0) < -(2 ** 29)) return false;
+	}
+	for (let e = 0; e < simple.length; e++) {
+		if (simple[e] === 0) return false;
+		sum += Math.abs(weight[e] ?? 0);
+	}
+	return sum < 2 ** 28;
+}
