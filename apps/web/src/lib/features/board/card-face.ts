@@ -1,0 +1,27 @@
+import type { ShapeName } from "../../ui/shapes.ts";
+import type { Tone } from "../../ui/tone.ts";
+
+/** Everything that a card shows, worked out; the component only lays it out. */
+export interface CardFace {
+	readonly key: string;
+	readonly title: string;
+	readonly priority: { readonly label: string; readonly shape: ShapeName; readonly tone: Tone } | undefined;
+	readonly owners: readonly { readonly id: string; readonly name: string; readonly agent: boolean }[];
+	/** "3–4 d"; "" while nobody has estimated it. */
+	readonly range: string;
+	/** "slack 2 d", "slack 0", "late 1 d"; "" when done or unscheduled. */
+	readonly slack: string;
+	readonly late: boolean;
+	readonly critical: boolean;
+	readonly blocked: { readonly age: string; readonly tone: Tone; readonly title: string } | undefined;
+	/** Unfinished work of others that it waits for. */
+	readonly waitsFor: number;
+	/** Names of shut gates in front of it. */
+	readonly gates: readonly string[];
+	/** A handoff of this task that nobody has accepted. */
+	readonly handoff: boolean;
+	readonly checklist: { readonly done: number; readonly of: number } | undefined;
+	readonly done: boolean;
+	/** The whole card as one sentence, for speech. */
+	readonly spoken: string;
+}

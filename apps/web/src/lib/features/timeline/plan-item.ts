@@ -1,0 +1,43 @@
+/** What the chart needs to know of a task, gate or milestone, whatever record it comes from. */
+export interface PlanItem {
+	readonly id: string;
+	readonly kind: "task" | "summary" | "milestone" | "gate";
+	/** The key that people read, such as ORB-7K2MQ. */
+	readonly key: string;
+	readonly title: string;
+	readonly owners: readonly string[];
+	readonly groupId: string | undefined;
+	readonly parentId: string | undefined;
+	readonly estimate:
+		| { readonly lowMinutes: number; readonly likelyMinutes?: number; readonly highMinutes: number }
+		| undefined;
+	readonly progressPercent: number;
+	readonly done: boolean;
+	/** Titles of what blocks it; empty when nothing does. */
+	readonly blockedBy: readonly string[];
+	/** Gates: passed, or still shut. */
+	readonly passed: boolean;
+}
+
+/** The schedule's word on an item, in instants (minutes since 1970). */
+export interface PlanDates {
+	readonly start: number;
+	readonly finish: number;
+	readonly lateFinish: number;
+	readonly totalSlackMinutes: number;
+	readonly critical: boolean;
+}
+
+export interface PlanLink {
+	readonly id: string;
+	readonly from: string;
+	readonly to: string;
+	readonly type: "FS" | "SS" | "FF" | "SF";
+	readonly suspended: boolean;
+}
+
+/** Rows are gathered under these, in this order; items of no group come last. */
+export interface PlanGroup {
+	readonly id: string;
+	readonly name: string;
+}
