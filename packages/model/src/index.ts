@@ -1,0 +1,43 @@
+export type { Board, BoardRecords, Records } from "./board.ts";
+export type { ChangeOf, ChangeSet, Fault, RecordChange } from "./change-set.ts";
+export type {
+	Changes,
+	CommandError,
+	CommandResult,
+	Commands,
+	Destination,
+	Done,
+	ImportCounts,
+} from "./commands/command.ts";
+export { createIds, humanKey, humanKeys, type Id, type Ids, isIdShape, type RandomBytes } from "./ids.ts";
+export { isJson, type Json, sameJson } from "./json.ts";
+export type { Collision, MergeReport, ReportItem } from "./merge-report.ts";
+export type { Operation } from "./operation.ts";
+export type { RecordBase, RecordClass, RecordKind } from "./records/define.ts";
+export type * from "./records/field.ts";
+export {
+	type AnyRecord,
+	type FieldName,
+	fieldsOf,
+	type InputMap,
+	isRecordType,
+	kindOf,
+	type RecordMap,
+	type RecordType,
+	recordTypes,
+	registry,
+	typeOfId,
+} from "./records/registry.ts";
+export type { BaselineDates, DayWindow, Lease, Selector, Surge, TaskConstraint } from "./records/structured.ts";
+export type * from "./records/types.ts";
+export {
+	type DaySpan,
+	type DaySpans,
+	fullWeek,
+	officeWeek,
+	type WeekPattern,
+	type ZoneOffset,
+} from "./records/working-time.ts";
+export { err, ok, type Result } from "./result.ts";
+export { dayFromNumber, dayNumber, type EpochMs, type IsoDate, isIsoDate } from "./time.ts";
+export type * from "./view/board-view.ts";
