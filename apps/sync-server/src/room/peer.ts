@@ -192,8 +192,7 @@ export class Peer {
 			this.#refuse(checked.error);
 			return;
 		}
-		const { isNews, isPure } = checked.value;
-		if (isNews) this.#committer.add({ room: this.room, peer: this, update, isPure });
+		if (checked.value) this.#committer.add({ room: this.room, peer: this, update: checked.value });
 		this.#committer.settle(this, 1, null);
 		this.#settle(isAnswer);
 	}

@@ -12,7 +12,8 @@ import * as Y from "yjs";
 import type { BoardRecord } from "../boards/board-directory.ts";
 import type { Clock } from "../clock.ts";
 import type { BoardImage, Damage } from "../log/update-log.ts";
-import { err, ok, type Result } from "../result.ts";
+import { ok, type Result } from "../result.ts";
+import { admit } from "./admit.ts";
 import type { Peer } from "./peer.ts";
 import { Presence } from "./presence.ts";
 import { Shelf } from "./shelf.ts";
@@ -23,7 +24,6 @@ export interface Pending {
 	readonly room: Room;
 	readonly peer: Peer;
 	readonly update: Uint8Array;
-	readonly isPure: boolean;
 }
 
 export interface RoomOptions {
@@ -66,12 +66,14 @@ export class Room {
 		this.#deletes = null;
 	}
 
-	/** Checks an update. True: it is news and must be committed; false: the board holds it, or will with this batch. */
-	check(update: Uint8Array): Result<{ readonly isNews: boolean; readonly isPure: boolean }, Refusal> {
-		const checked = checkUpdate(update, this.#known, this.#rules);
-		if (!checked.ok) return err(checked.error);
-		if (checked.value.isNews) this.#known.add(checked.value);
-		return ok({ isNews: checked.value.isNews, isPure: checked.value.isPure });
+	/** Checks an update; gives what must be committed, or null when the board holds it, or will with this batch. */
+	check(update: Uint8Array): Result<Uint8Array | null, Refusal> {
+		const admitted = admit(update, this.#known, this.#rules);
+		if (!admitted.ok) return admitted;
+		const { facts, update: cut } = admitted.value;
+		if (!facts.isNews) return ok(null);
+		this.#known.add(facts);
+		return ok(cut);
 	}
 
 	/** Asks a peer for what the board lacks. */
@@ -98,17 +100,15 @@ export class Room {
 
 	/** These updates are on disk: they become part of the board; gives the bytes for the sockets. */
 	commit(batch: readonly Pending[], positions: readonly number[]): Buffer {
-		const frames = batch.map(({ update, isPure }, index) => {
+		const frames = batch.map(({ update }, index) => {
 			const frame = wsFrame(encodeUpdate(update));
-			this.shelf.push({ position: positions[index] ?? 0, update, isPure }, frame);
+			this.shelf.push({ position: positions[index] ?? 0, update }, frame);
 			return frame;
 		});
 		const first = frames[0];
 		if (frames.length === 1 && first) return first;
-		// Merged, a browser renders once; only updates that continue each other exactly can be merged without a doubt.
-		if (batch.every(({ isPure }) => isPure))
-			return wsFrame(encodeUpdate(Y.mergeUpdates(batch.map(({ update }) => update))));
-		return Buffer.concat(frames);
+		// Merged, a browser renders once.
+		return wsFrame(encodeUpdate(Y.mergeUpdates(batch.map(({ update }) => update))));
 	}
 
 	/** All that a client lacks that has every item: deletions do not show in a state vector. */
@@ -131,18 +131,17 @@ export class Room {
 function readImage({ snapshot, tail, damage }: BoardImage): { shelf: Shelf; known: KnownState; damage: Damage[] } {
 	const known = new KnownState();
 	const found = [...damage];
-	const take = (update: Uint8Array) => {
+	const take = (update: Uint8Array): boolean => {
 		const checked = checkUpdate(update, known, { anyRoot: true });
 		if (checked.ok) known.add(checked.value);
-		return checked;
+		return checked.ok;
 	};
-	const start = snapshot === null || take(snapshot.update).ok ? snapshot : null;
+	const start = snapshot === null || take(snapshot.update) ? snapshot : null;
 	if (snapshot && !start) found.push({ position: snapshot.upTo, what: "snapshot" });
-	const kept = tail.flatMap((stored) => {
-		const taken = take(stored.update);
-		if (taken.ok) return [{ ...stored, isPure: taken.value.isPure }];
-		found.push({ position: stored.position, what: "chain" });
-		return [];
+	const kept = tail.filter(({ position, update }) => {
+		const isTaken = take(update);
+		if (!isTaken) found.push({ position, what: "chain" });
+		return isTaken;
 	});
 	const shelf = new Shelf({ snapshot: start?.update ?? null, upTo: snapshot?.upTo ?? 0, tail: kept });
 	return { shelf, known, damage: found };

@@ -13,7 +13,7 @@ const EMPTY_STEP2 = wsFrame(encodeSyncStep2(EMPTY_UPDATE));
 export interface ShelfContent {
 	readonly upTo: number;
 	readonly snapshot: Uint8Array | null;
-	readonly tail: readonly (StoredUpdate & { readonly isPure: boolean })[];
+	readonly tail: readonly StoredUpdate[];
 }
 
 /**
@@ -26,8 +26,6 @@ export class Shelf {
 	#upTo: number;
 	#tail: StoredUpdate[] = [];
 	#tailFrames: Buffer[] = [];
-	/** Updates that continue each other exactly; others are only ever sent in their order, not merged. */
-	#isPure = true;
 	#bytes: number;
 	#whole: Buffer[] | null = null;
 	#merged: Uint8Array | null = null;
@@ -54,10 +52,9 @@ export class Shelf {
 	}
 
 	/** `frame` ends with the update: one copy serves both. */
-	push({ position, update, isPure }: StoredUpdate & { readonly isPure: boolean }, frame: Buffer): void {
+	push({ position, update }: StoredUpdate, frame: Buffer): void {
 		this.#tail.push({ position, update: frame.subarray(frame.length - update.length) });
 		this.#tailFrames.push(frame);
-		this.#isPure &&= isPure;
 		this.tailBytes += update.length;
 		this.#bytes += update.length;
 		this.#forget();
@@ -71,7 +68,6 @@ export class Shelf {
 		this.#upTo = upTo;
 		this.#tail = this.#tail.slice(from);
 		this.#tailFrames = this.#tailFrames.slice(from);
-		this.#isPure ||= this.#tail.length === 0;
 		this.tailBytes = this.#tail.reduce((sum, { update }) => sum + update.length, 0);
 		this.#bytes = snapshot.length + this.tailBytes;
 		this.#forget();
@@ -113,7 +109,7 @@ export class Shelf {
 		const [first, second] = this.#tail;
 		if (!first) return this.#snapshot ?? EMPTY_UPDATE;
 		if (!second && !this.#snapshot) return first.update;
-		if (!this.#isPure || this.#bytes > MERGED_BYTES_MAX) return null;
+		if (this.#bytes > MERGED_BYTES_MAX) return null;
 		const updates = this.#tail.map(({ update }) => update);
 		this.#merged ??= Y.mergeUpdates(this.#snapshot ? [this.#snapshot, ...updates] : updates);
 		return this.#merged;

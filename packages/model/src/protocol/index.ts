@@ -42,7 +42,14 @@ export { MESSAGE, MESSAGE_TABLE, SYNC } from "./message-table.ts";
 export type { PresenceStamp } from "./presence-stamp.ts";
 export { hasPresence, isRole, mayWrite, ROLES, type Role } from "./roles.ts";
 export { ROOT_NAME, ROOTS_MAX } from "./roots.ts";
-export { encodeAwareness, encodeDenied, encodeSyncStep1, encodeSyncStep2, encodeUpdate, openSyncFrame } from "./sync-frames.ts";
+export {
+	encodeAwareness,
+	encodeDenied,
+	encodeSyncStep1,
+	encodeSyncStep2,
+	encodeUpdate,
+	openSyncFrame,
+} from "./sync-frames.ts";
 export { ticketFromSubprotocols, ticketSubprotocol } from "./ticket-protocol.ts";
 export { encodeTime, readTime } from "./time.ts";
 export { PROTOCOL_VERSION, PROTOCOL_VERSION_FLOOR } from "./version.ts";

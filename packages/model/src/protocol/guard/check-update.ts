@@ -1,8 +1,9 @@
 import { err, ok, type Result } from "../../result.ts";
 import { LIMITS } from "../limits.ts";
 import { ROOTS_MAX } from "../roots.ts";
-import { type DepthRun, planIntegration } from "./integration.ts";
+import { planIntegration } from "./integration.ts";
 import type { KnownState } from "./known-state.ts";
+import type { PlaceRun } from "./place.ts";
 import type { Refusal } from "./refusal.ts";
 import type { WalkRules } from "./structs.ts";
 import { type ClockRange, walkUpdate } from "./walk-update.ts";
@@ -14,7 +15,7 @@ export interface UpdateFacts {
 	/** All that it deletes, known or not. */
 	readonly deletes: readonly ClockRange[];
 	readonly roots: ReadonlySet<string>;
-	readonly depths: readonly DepthRun[];
+	readonly places: readonly PlaceRun[];
 	/** False when the board holds all of it already. */
 	readonly isNews: boolean;
 	/** It starts exactly where the board ends, so it may be merged with its neighbours without a doubt. */
@@ -40,7 +41,7 @@ export function checkUpdate(bytes: Uint8Array, known: KnownState, rules: WalkRul
 		added: plan.added,
 		deletes: walked.deletes,
 		roots: walked.roots,
-		depths: plan.depths,
+		places: plan.places,
 		isNews: plan.added.length > 0 || !known.holdsDeletes(walked.deletes),
 		isPure: plan.isPure,
 	});

@@ -1,25 +1,20 @@
 import { LIMITS } from "../limits.ts";
+import { GONE, isKeyed, laneOf, type Place, type PlaceRun } from "./place.ts";
+import { PlaceIndex } from "./place-index.ts";
 import type { Refusal } from "./refusal.ts";
 import type { ItemId, Struct } from "./structs.ts";
 import type { ClockRange, Section } from "./walk-update.ts";
 
-/** How deep the items of a stretch lie: 0 in a root, one more for each type around them. */
-export interface DepthRun {
-	readonly client: number;
-	readonly from: number;
-	readonly depth: number;
-}
-
 export interface IntegrationPlan {
 	readonly added: readonly ClockRange[];
-	readonly depths: readonly DepthRun[];
+	readonly places: readonly PlaceRun[];
 	readonly isPure: boolean;
 }
 
 /** The part of a board's knowledge that the plan asks for. */
 export interface Ground {
 	clockOf(client: number): number;
-	depthAt(client: number, clock: number): number;
+	placeOf(client: number, clock: number): Place;
 }
 
 /**
@@ -33,7 +28,7 @@ export function planIntegration(sections: readonly Section[], ground: Ground): I
 		const refusal = plan.integrate(section);
 		if (refusal) return refusal;
 	}
-	return { added: plan.added(), depths: plan.depths, isPure: plan.isPure };
+	return { added: plan.added(), places: plan.places, isPure: plan.isPure };
 }
 
 /** A client's section with how far it has been gone through. */
@@ -45,14 +40,14 @@ interface Progress {
 }
 
 class Plan {
-	readonly depths: DepthRun[] = [];
+	readonly places: PlaceRun[] = [];
 	isPure = true;
 	readonly #ground: Ground;
 	readonly #progress = new Map<number, Progress>();
 	/** First clock not held, for the clients of this update. */
 	readonly #reach = new Map<number, number>();
-	/** Depths found in this update, per client in the order of the clock. */
-	readonly #runs = new Map<number, DepthRun[]>();
+	/** The places of what this update adds. */
+	readonly #index = new PlaceIndex();
 
 	constructor(sections: readonly Section[], ground: Ground) {
 		this.#ground = ground;
@@ -97,8 +92,8 @@ class Plan {
 
 	/** The client whose items must come first, or null. */
 	#missing(client: number, struct: Struct): number | null {
-		for (const id of [struct.origin, struct.rightOrigin, struct.parent]) {
-			if (id !== null && id.client !== client && id.clock >= this.#clockOf(id.client)) return id.client;
+		for (const id of leanedOn(struct)) {
+			if (id.client !== client && id.clock >= this.#clockOf(id.client)) return id.client;
 		}
 		return null;
 	}
@@ -107,10 +102,9 @@ class Plan {
 		if (struct.kind === "skip") return null;
 		const reach = this.#clockOf(client);
 		if (struct.clock > reach) return gap(struct, "clock jumps");
-		for (const id of [struct.origin, struct.rightOrigin, struct.parent]) {
-			if (id !== null && id.client === client && id.clock >= struct.clock) {
-				return { kind: "malformed", what: "leans on a later item of its own", at: struct.at };
-			}
+		for (const id of leanedOn(struct)) {
+			if (id.client === client && id.clock >= struct.clock)
+				return malformed(struct, "leans on a later item of its own");
 		}
 		if (struct.clock < reach) this.isPure = false;
 		const end = struct.clock + struct.length;
@@ -120,50 +114,52 @@ class Plan {
 	}
 
 	#note(client: number, struct: Struct): Refusal | null {
-		const depth = struct.kind === "collected" ? 0 : this.#depthOf(struct);
+		const place = this.#placeFor(struct);
+		if (place === null) return malformed(struct, "neighbours in different lists");
+		const { lane, depth } = place;
+		// Values of one key replace each other one by one; a longer run would leave a part of itself alive behind another.
+		if (isKeyed(lane) && (struct.rightOrigin !== null || (struct.length > 1 && !struct.isDeleted))) {
+			return malformed(struct, "no value of a key");
+		}
 		if (struct.isType && depth > LIMITS.typeDepthMax) {
 			return { kind: "over-limit", what: "types nested too deep", at: struct.at };
 		}
-		const run = { client, from: struct.clock, depth };
-		const runs = this.#runs.get(client);
-		if (!runs) this.#runs.set(client, [run]);
-		else if (runs.at(-1)?.depth === depth) return null;
-		else runs.push(run);
-		this.depths.push(run);
+		const run = { client, from: struct.clock, lane, depth };
+		this.#index.add(run);
+		this.places.push(run);
 		return null;
 	}
 
-	/** An item lies in the type of its parent, or beside its neighbour. */
-	#depthOf(struct: Struct): number {
-		if (struct.parent !== null) return this.#depthAt(struct.parent) + 1;
-		const neighbour = struct.origin ?? struct.rightOrigin;
-		return neighbour === null ? 0 : this.#depthAt(neighbour);
+	/** An item lies in its parent's type, or beside its neighbours, which must lie together; null where they do not. */
+	#placeFor({ kind, origin, rightOrigin, parent, key }: Struct): Place | null {
+		if (kind === "collected") return GONE;
+		const left = origin && this.#placeOf(origin);
+		const right = rightOrigin && this.#placeOf(rightOrigin);
+		if (left && right && left.lane !== right.lane && left !== GONE && right !== GONE) return null;
+		if (left || right) return left === GONE || right === GONE ? GONE : (left ?? right);
+		if (typeof parent === "string") return { lane: laneOf(parent, key), depth: 0 };
+		const around = parent === null ? GONE : this.#placeOf(parent);
+		return parent === null || around === GONE ? GONE : { lane: laneOf(parent, key), depth: around.depth + 1 };
 	}
 
 	#clockOf(client: number): number {
 		return this.#reach.get(client) ?? this.#ground.clockOf(client);
 	}
 
-	#depthAt(id: ItemId): number {
-		const runs = this.#runs.get(id.client);
-		const first = runs?.[0];
-		if (!runs || !first || id.clock < first.from) return this.#ground.depthAt(id.client, id.clock);
-		return depthInRuns(runs, id.clock);
+	#placeOf({ client, clock }: ItemId): Place {
+		const place = this.#index.at(client, clock) ?? this.#ground.placeOf(client, clock);
+		return place.lane === GONE.lane ? GONE : place;
 	}
 }
 
-/** The depth of the last run that starts at or before the clock. */
-function depthInRuns(runs: readonly DepthRun[], clock: number): number {
-	let low = 0;
-	let high = runs.length - 1;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if ((runs[middle]?.from ?? 0) <= clock) low = middle;
-		else high = middle - 1;
-	}
-	return runs[low]?.depth ?? 0;
+function leanedOn({ origin, rightOrigin, parent }: Struct): ItemId[] {
+	return [origin, rightOrigin, typeof parent === "string" ? null : parent].filter((id) => id !== null);
 }
 
 function gap(struct: Struct, what: string): Refusal {
 	return { kind: "gap", what, at: struct.at };
+}
+
+function malformed(struct: Struct, what: string): Refusal {
+	return { kind: "malformed", what, at: struct.at };
 }

@@ -1,11 +1,12 @@
 import * as encoding from "lib0/encoding";
 import type { UpdateFacts } from "./check-update.ts";
-import { DepthIndex } from "./depth-index.ts";
+import { GONE, type Place } from "./place.ts";
+import { PlaceIndex } from "./place-index.ts";
 import { RangeSet } from "./range-set.ts";
 import type { ClockRange } from "./walk-update.ts";
 
 /**
- * What a board holds, without the board: how far each client's clock is known, what is deleted, how deep items lie,
+ * What a board holds, without the board: how far each client's clock is known, what is deleted, where items lie,
  * which roots are in use. Kept up by the facts of each accepted update, so that no document has to be built to answer
  * "what is new", "what is missing" and "is that a gap".
  */
@@ -13,15 +14,15 @@ export class KnownState {
 	readonly #roots = new Set<string>();
 	readonly #clocks = new Map<number, number>();
 	readonly #deletes = new Map<number, RangeSet>();
-	readonly #depths = new DepthIndex();
+	readonly #places = new PlaceIndex();
 
 	/** The first clock of this client that is not held. */
 	clockOf(client: number): number {
 		return this.#clocks.get(client) ?? 0;
 	}
 
-	depthAt(client: number, clock: number): number {
-		return this.#depths.at(client, clock);
+	placeOf(client: number, clock: number): Place {
+		return this.#places.at(client, clock) ?? GONE;
 	}
 
 	get isEmpty(): boolean {
@@ -47,7 +48,7 @@ export class KnownState {
 	add(facts: UpdateFacts): void {
 		for (const { client, to } of facts.added) this.#clocks.set(client, to);
 		for (const root of facts.roots) this.#roots.add(root);
-		for (const run of facts.depths) this.#depths.add(run);
+		for (const run of facts.places) this.#places.add(run);
 		const byClient = new Map<number, ClockRange[]>();
 		for (const range of facts.deletes) {
 			const ranges = byClient.get(range.client);

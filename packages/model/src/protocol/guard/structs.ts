@@ -2,7 +2,7 @@ import { LIMITS } from "../limits.ts";
 import { ROOT_NAME } from "../roots.ts";
 import type { ByteCursor } from "./byte-cursor.ts";
 import { readText, walkText } from "./text.ts";
-import { walkAny, walkJson, walkKey } from "./values.ts";
+import { readKey, walkAny, walkJson } from "./values.ts";
 
 /** An id in Yjs: the client that made an item, and the item's place in that client's count. */
 export interface ItemId {
@@ -15,12 +15,16 @@ export interface Struct {
 	readonly kind: "item" | "collected" | "skip";
 	readonly clock: number;
 	readonly length: number;
-	/** The item's neighbours when it was made, and its parent where neither neighbour tells it. */
+	/** The item's neighbours when it was made. */
 	readonly origin: ItemId | null;
 	readonly rightOrigin: ItemId | null;
-	readonly parent: ItemId | null;
+	/** Where neither neighbour tells it: the item that holds the parent type, or the root's name; and the key in it. */
+	readonly parent: ItemId | string | null;
+	readonly key: string | null;
 	/** The item holds a type, so others can live in it. */
 	readonly isType: boolean;
+	/** The item's content is deleted already. */
+	readonly isDeleted: boolean;
 	/** Offset of its first byte, for the refusal. */
 	readonly at: number;
 }
@@ -50,14 +54,36 @@ export function walkStruct(cursor: ByteCursor, clock: number, rules: WalkRules, 
 	const rightOrigin = info & HAS_RIGHT_ORIGIN ? readId(cursor) : null;
 	const isFirst = (info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0;
 	const parent = isFirst ? walkParent(cursor, rules, roots) : null;
-	if (isFirst && info & HAS_PARENT_KEY) walkKey(cursor);
+	const key = isFirst && info & HAS_PARENT_KEY ? readKey(cursor) : null;
 	const length = walkContent(cursor, content);
 	if (length < 1) cursor.refuse("malformed", "item of no length");
-	return { kind: "item", clock, length, origin, rightOrigin, parent, isType: content === 7, at };
+	return {
+		kind: "item",
+		clock,
+		length,
+		origin,
+		rightOrigin,
+		parent,
+		key,
+		isType: content === 7,
+		isDeleted: content === 1,
+		at,
+	};
 }
 
 function bare(kind: "collected" | "skip", clock: number, length: number, at: number): Struct {
-	return { kind, clock, length, origin: null, rightOrigin: null, parent: null, isType: false, at };
+	return {
+		kind,
+		clock,
+		length,
+		origin: null,
+		rightOrigin: null,
+		parent: null,
+		key: null,
+		isType: false,
+		isDeleted: true,
+		at,
+	};
 }
 
 function readId(cursor: ByteCursor): ItemId {
@@ -65,14 +91,14 @@ function readId(cursor: ByteCursor): ItemId {
 }
 
 /** A root type by name, or the item that holds the parent type. */
-function walkParent(cursor: ByteCursor, rules: WalkRules, roots: Set<string>): ItemId | null {
+function walkParent(cursor: ByteCursor, rules: WalkRules, roots: Set<string>): ItemId | string {
 	const byName = cursor.varUint();
 	if (byName === 0) return readId(cursor);
 	if (byName !== 1) cursor.refuse("malformed", "parent is neither root nor item");
 	const root = readText(cursor, LIMITS.keyBytesMax);
 	if (cursor.isGood && !rules.anyRoot && !ROOT_NAME.test(root)) cursor.refuse("forbidden", "root name");
 	roots.add(root);
-	return null;
+	return root;
 }
 
 /** Walks an item's content; gives its length in clocks. */
@@ -91,7 +117,7 @@ function walkContent(cursor: ByteCursor, content: number): number {
 			walkJson(cursor, false);
 			return 1;
 		case 6: // a mark in a text: key, value
-			walkKey(cursor);
+			readKey(cursor);
 			walkJson(cursor, false);
 			return 1;
 		case 7:

@@ -45,7 +45,7 @@ export function walkAny(cursor: ByteCursor, depth = 0): void {
 function walkObject(cursor: ByteCursor, depth: number): void {
 	const count = cursor.count(2);
 	for (let i = 0; i < count && cursor.isGood; i++) {
-		walkKey(cursor);
+		readKey(cursor);
 		walkAny(cursor, depth + 1);
 	}
 }
@@ -56,8 +56,10 @@ function walkArray(cursor: ByteCursor, depth: number): void {
 }
 
 /** A key that would reach an object's prototype in a reader is refused. */
-export function walkKey(cursor: ByteCursor): void {
-	if (readText(cursor, LIMITS.keyBytesMax) === "__proto__") cursor.refuse("forbidden", "key __proto__");
+export function readKey(cursor: ByteCursor): string {
+	const key = readText(cursor, LIMITS.keyBytesMax);
+	if (key === "__proto__") cursor.refuse("forbidden", "key __proto__");
+	return key;
 }
 
 /** Walks a text that Yjs will hand to JSON.parse. `undefined` is what Yjs writes for itself in lists. */
