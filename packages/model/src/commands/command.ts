@@ -13,6 +13,8 @@ export type CommandResult<T = void> = Result<Done<T>, CommandError>;
 
 /** Why a command wrote nothing. No sentences: the client has one for each kind. */
 export type CommandError =
+	/** This board may only be read here: a view link, or a board that is being restored. */
+	| { readonly kind: "readOnly" }
 	| { readonly kind: "unknownRecord"; readonly type: RecordType; readonly id: string }
 	| { readonly kind: "unknownField"; readonly type: RecordType; readonly field: string }
 	| { readonly kind: "badValue"; readonly type: RecordType; readonly field: string }

@@ -3,20 +3,9 @@ import * as Y from "yjs";
 import { BoardLink } from "./board-link.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { NetworkSignals } from "./network-signals.ts";
-import type { Tabs } from "./tabs.ts";
 import { type TestServer, testServer } from "./test/server.ts";
+import { aloneTabs } from "./test/tabs.ts";
 import type { TicketOutcome } from "./tickets.ts";
-
-/** A browser with one tab. */
-function aloneTabs(): Tabs {
-	return {
-		id: "alone",
-		post: () => undefined,
-		listen: () => undefined,
-		lead: (onLead) => onLead(),
-		close: () => undefined,
-	};
-}
 
 /** Reconnects within 200 ms, for tests that wait in real time. */
 const quickClock: Clock = { ...systemClock, random: () => 0 };

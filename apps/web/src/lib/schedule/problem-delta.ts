@@ -1,0 +1,47 @@
+import { sameJson } from "@callboard/model";
+import type { AssignmentSpec, ProblemDelta, ScheduleProblem } from "@callboard/scheduler";
+
+/** What turns one problem into the other; undefined when they are equal. O(records). */
+export function deltaBetween(before: ScheduleProblem, after: ScheduleProblem): ProblemDelta | undefined {
+	const byId = ({ id }: { readonly id: string }) => id;
+	const tasks = changes(before.tasks, after.tasks, byId);
+	const links = changes(before.links, after.links, byId);
+	const resources = changes(before.resources, after.resources, byId);
+	const calendars = changes(before.calendars, after.calendars, byId);
+	const assignments = changes(before.assignments, after.assignments, pairOf);
+	const settings = settingsOf(after);
+	const delta: ProblemDelta = {
+		...(tasks ? { tasks: { upserted: tasks.upserted, removed: tasks.removed.map(byId) } } : {}),
+		...(links ? { links: { upserted: links.upserted, removed: links.removed.map(byId) } } : {}),
+		...(resources ? { resources: { upserted: resources.upserted, removed: resources.removed.map(byId) } } : {}),
+		...(calendars ? { calendars: { upserted: calendars.upserted, removed: calendars.removed.map(byId) } } : {}),
+		...(assignments ? { assignments } : {}),
+		...(sameJson(settingsOf(before), settings) ? {} : { settings }),
+	};
+	return Object.keys(delta).length === 0 ? undefined : delta;
+}
+
+function settingsOf({ startAt, now, defaultCalendarId, criticalSlackMinutes }: ScheduleProblem) {
+	return { startAt, now, defaultCalendarId, criticalSlackMinutes };
+}
+
+function pairOf({ taskId, resourceId }: AssignmentSpec): string {
+	return `${taskId} ${resourceId}`;
+}
+
+function changes<T>(
+	before: readonly T[],
+	after: readonly T[],
+	keyOf: (spec: T) => string,
+): { readonly upserted: readonly T[]; readonly removed: readonly T[] } | undefined {
+	const old = new Map(before.map((spec) => [keyOf(spec), spec]));
+	const upserted: T[] = [];
+	for (const spec of after) {
+		const key = keyOf(spec);
+		const was = old.get(key);
+		if (was === undefined || !sameJson(was, spec)) upserted.push(spec);
+		old.delete(key);
+	}
+	const removed = [...old.values()];
+	return upserted.length + removed.length > 0 ? { upserted, removed } : undefined;
+}

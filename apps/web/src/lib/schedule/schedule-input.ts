@@ -1,0 +1,73 @@
+import type { Board, RecordMap, RecordType } from "@callboard/model";
+import { type CalendarSpec, type Instant, minutes, type ScheduleProblem } from "@callboard/scheduler";
+import { calendarSpec, DEFAULT_CALENDAR } from "./calendar-specs.ts";
+import { dayStartOf, startOfDay } from "./civil-time.ts";
+import { linkSpec } from "./link-specs.ts";
+import { assignmentSpecs, resourceSpec } from "./resource-specs.ts";
+import { gateSpec, milestoneSpec, type TaskSurroundings, taskSpec } from "./task-specs.ts";
+
+/** What a schedule is made from. */
+export type PlanSource = Pick<Board, "records" | "project" | "view">;
+
+/** Record types of which a change can move a date. */
+const SCHEDULED_TYPES: ReadonlySet<RecordType> = new Set<RecordType>([
+	"project",
+	"task",
+	"gate",
+	"milestone",
+	"dependency",
+	"calendar",
+	"cycle",
+	"person",
+	"absence",
+	"assignment",
+	"approval",
+]);
+
+export function movesDates(type: RecordType): boolean {
+	return SCHEDULED_TYPES.has(type);
+}
+
+/** A board as the engine's problem: a pure function of its living records and of now. O(records). */
+export function problemOf(board: PlanSource, now: Instant): ScheduleProblem {
+	const { project, view } = board;
+	const calendars = living(board, "calendar").map(calendarSpec);
+	const byId = new Map(calendars.map((calendar) => [calendar.id, calendar]));
+	const home = byId.get(project.calendarId ?? "") ?? DEFAULT_CALENDAR;
+	const calendarOf = (id: string | undefined) => byId.get(id ?? "") ?? home;
+	const cycles = new Map<string, RecordMap["cycle"]>(living(board, "cycle").map((cycle) => [cycle.id, cycle]));
+	const around: TaskSurroundings = { project, view, calendarOf, cycleOf: (id) => cycles.get(id ?? "") };
+	const tasks = living(board, "task");
+	const people = living(board, "person");
+	const absences = living(board, "absence");
+	return {
+		startAt: startOf(board, home, now),
+		now,
+		calendars: home === DEFAULT_CALENDAR ? [...calendars, DEFAULT_CALENDAR] : calendars,
+		defaultCalendarId: home.id,
+		tasks: [
+			...tasks.map((task) => taskSpec(task, around)),
+			...living(board, "gate").map((gate) => gateSpec(gate, around)),
+			...living(board, "milestone").map((milestone) => milestoneSpec(milestone, around)),
+		],
+		links: view.links.shown.map(linkSpec),
+		resources: people.map((person) => resourceSpec(person, absences, calendarOf)),
+		assignments: assignmentSpecs(living(board, "assignment"), {
+			tasks: new Set(tasks.map(({ id }) => id)),
+			people: new Set(people.map(({ id }) => id)),
+		}),
+		criticalSlackMinutes: minutes(project.criticalSlackMinutes),
+	};
+}
+
+/** The project's first day; else the first cycle's; else the day that now lies in. */
+function startOf(board: PlanSource, home: CalendarSpec, now: Instant): Instant {
+	const { startOn } = board.project;
+	const days = startOn === undefined ? living(board, "cycle").flatMap((cycle) => cycle.startOn ?? []) : [startOn];
+	const [first] = days.sort();
+	return first === undefined ? dayStartOf(now, home) : startOfDay(first, home);
+}
+
+function living<T extends RecordType>(board: PlanSource, type: T): RecordMap[T][] {
+	return [...board.records(type).values()].filter(({ archivedAt }) => archivedAt === undefined);
+}

@@ -1,0 +1,88 @@
+import {
+	type BoardView,
+	type Cycle,
+	dayFromNumber,
+	dayNumber,
+	type Gate,
+	type Milestone,
+	type Project,
+	type Task,
+} from "@callboard/model";
+import { type CalendarSpec, minutes, type TaskSpec } from "@callboard/scheduler";
+import { endOfDay, instantOfMs, startOfDay } from "./civil-time.ts";
+
+/** What a task's spec depends on besides its own record. */
+export interface TaskSurroundings {
+	readonly project: Project;
+	readonly view: Pick<BoardView, "parents" | "columns" | "gates">;
+	/** The calendar of an id; the project's for undefined and for ids that are gone. */
+	readonly calendarOf: (id: string | undefined) => CalendarSpec;
+	readonly cycleOf: (id: string | undefined) => Cycle | undefined;
+}
+
+export function taskSpec(task: Task, around: TaskSurroundings): TaskSpec {
+	const { id, kind, calendarId, estimate, actualStartAt, actualFinishAt, deadlineOn, progressPercent } = task;
+	const calendar = around.calendarOf(calendarId);
+	const remaining = remainingOf(task, around);
+	const parentId = around.view.parents.parentOf.get(id);
+	const rank = around.project.priorities.findIndex((item) => item.id === task.priority);
+	return {
+		id,
+		kind,
+		...(parentId !== undefined ? { parentId } : {}),
+		...(calendarId !== undefined ? { calendarId: calendar.id } : {}),
+		...(estimate ? { estimate: estimateSpec(estimate) } : {}),
+		...(actualStartAt !== undefined ? { actualStart: instantOfMs(actualStartAt) } : {}),
+		...(actualFinishAt !== undefined ? { actualFinish: instantOfMs(actualFinishAt) } : {}),
+		...(remaining !== undefined ? { remainingMinutes: minutes(remaining) } : {}),
+		...(progressPercent !== undefined ? { progressPercent } : {}),
+		...constraintOf(task, calendar, around),
+		...(deadlineOn !== undefined ? { deadline: endOfDay(deadlineOn, calendar) } : {}),
+		...(rank >= 0 ? { priority: rank } : {}),
+		...(task.splittable ? { splittable: true } : {}),
+	};
+}
+
+/** A gate takes no time; who waits for it waits until it is passed. */
+export function gateSpec({ id, dueOn }: Gate, around: TaskSurroundings): TaskSpec {
+	const passed = around.view.gates.get(id)?.state === "passed";
+	return { id, kind: "gate", passed, ...deadlineOf(dueOn, around) };
+}
+
+/** A milestone's date is one that somebody was told: kept in sight as a deadline, never imposed. */
+export function milestoneSpec(milestone: Milestone, around: TaskSurroundings): TaskSpec {
+	const { id, dueOn, dayOfCycle } = milestone;
+	const startOn = around.cycleOf(milestone.cycleId)?.startOn;
+	const inCycle =
+		startOn === undefined || dayOfCycle === undefined ? undefined : dayFromNumber(dayNumber(startOn) + dayOfCycle - 1);
+	return { id, kind: "milestone", ...deadlineOf(dueOn ?? inCycle, around) };
+}
+
+function deadlineOf(day: string | undefined, around: TaskSurroundings): Pick<TaskSpec, "deadline"> {
+	return day === undefined ? {} : { deadline: endOfDay(day, around.calendarOf(undefined)) };
+}
+
+function estimateSpec({ lowMinutes, likelyMinutes, highMinutes }: NonNullable<Task["estimate"]>) {
+	return {
+		lowMinutes: minutes(lowMinutes),
+		highMinutes: minutes(highMinutes),
+		...(likelyMinutes !== undefined ? { likelyMinutes: minutes(likelyMinutes) } : {}),
+	};
+}
+
+/** A card in a column that means "done" has no work left, even where nobody wrote down when it ended. */
+function remainingOf({ id, remainingMinutes, actualFinishAt }: Task, { view }: TaskSurroundings): number | undefined {
+	if (actualFinishAt !== undefined) return remainingMinutes;
+	return view.columns.done.has(id) ? 0 : remainingMinutes;
+}
+
+/** A task without a constraint of its own does not start before its cycle. */
+function constraintOf(
+	{ constraint, cycleId }: Task,
+	calendar: CalendarSpec,
+	around: TaskSurroundings,
+): Pick<TaskSpec, "constraint"> {
+	if (constraint) return { constraint: { kind: constraint.kind, at: instantOfMs(constraint.at) } };
+	const startOn = around.cycleOf(cycleId)?.startOn;
+	return startOn === undefined ? {} : { constraint: { kind: "SNET", at: startOfDay(startOn, calendar) } };
+}
