@@ -2,11 +2,11 @@ import type { DragPoint } from "./pointer-drag.ts";
 
 /** A copy of an element that follows the pointer; only its transform changes, so a move costs no layout. */
 export interface DragGhost {
-	move(to: DragPoint): void;
+	move(to: DragPoint, from: DragPoint): void;
 	remove(): void;
 }
 
-export function dragGhost(element: HTMLElement, from: DragPoint): DragGhost {
+export function dragGhost(element: HTMLElement): DragGhost {
 	const box = element.getBoundingClientRect();
 	const copy = element.cloneNode(true);
 	if (!(copy instanceof HTMLElement)) throw new Error("a clone of an element is an element");
@@ -29,7 +29,7 @@ export function dragGhost(element: HTMLElement, from: DragPoint): DragGhost {
 	});
 	document.body.append(copy);
 	return {
-		move: (to) => {
+		move: (to, from) => {
 			copy.style.transform = `translate(${to.x - from.x}px, ${to.y - from.y}px) rotate(0.6deg)`;
 		},
 		remove: () => copy.remove(),

@@ -1,0 +1,86 @@
+import { board as words } from "../../format/messages/board.ts";
+import { type DragGhost, dragGhost } from "../../ui/drag-ghost.ts";
+import { announce } from "../../ui/live-region.ts";
+import type { DragHandlers, DragPoint } from "../../ui/pointer-drag.ts";
+import type { BoardActions } from "./board-actions.ts";
+import type { BoardFacts } from "./board-facts.svelte.ts";
+import type { BoardHand } from "./board-hand.svelte.ts";
+import { type GridSpot, spotOf } from "./grid.ts";
+
+interface Dragging {
+	readonly facts: BoardFacts;
+	readonly hand: BoardHand;
+	readonly actions: BoardActions;
+	readonly readOnly: () => boolean;
+}
+
+/** Lifting, carrying and dropping a card, for the pointer engine. The board stands still meanwhile. */
+export function cardDrag({ facts, hand, actions, readOnly }: Dragging): DragHandlers<HTMLElement> {
+	let ghost: DragGhost | undefined;
+	const end = () => {
+		ghost?.remove();
+		ghost = undefined;
+		hand.liftedId = undefined;
+		hand.drop = undefined;
+		hand.release();
+	};
+	return {
+		pick: ({ target }) => (readOnly() ? undefined : cardAt(target)),
+		lift(card) {
+			const id = card.dataset.task ?? "";
+			hand.hold();
+			hand.liftedId = id;
+			hand.cursorId = id;
+			ghost = dragGhost(card);
+			const spot = spotOf(hand.grid, id);
+			const stage = spot && actions.stageName(spot.stageId);
+			const of = hand.grid.find(({ stageId }) => stageId === spot?.stageId)?.ids.length ?? 0;
+			if (spot && stage) announce(words.lifted(facts.key(id), stage, spot.index + 1, of));
+		},
+		move(_, to, from) {
+			ghost?.move(to, from);
+			hand.drop = spotAt(to);
+		},
+		drop(card) {
+			const id = card.dataset.task ?? "";
+			const spot = hand.drop;
+			const before = spotOf(hand.grid, id);
+			const target = spot && before && withoutItself(spot, before);
+			if (target) actions.place(id, target);
+			end();
+		},
+		cancel(card) {
+			end();
+			announce(words.moveCancelled(facts.key(card.dataset.task ?? "")));
+		},
+		scrollers: () => [...document.querySelectorAll<HTMLElement>(".columns, .column .window")],
+	};
+}
+
+/** The card under a press; buttons on it stay buttons. */
+function cardAt(target: EventTarget | null): HTMLElement | undefined {
+	if (!(target instanceof Element) || target.closest("button, input")) return undefined;
+	return target.closest<HTMLElement>("[data-task]") ?? undefined;
+}
+
+/** The gap between cards that is nearest to a point; undefined outside the columns. */
+function spotAt({ x, y }: DragPoint): GridSpot | undefined {
+	for (const column of document.querySelectorAll<HTMLElement>("[data-stage]")) {
+		const box = column.getBoundingClientRect();
+		if (x < box.left || x > box.right || y < box.top - 60 || y > box.bottom + 60) continue;
+		const rows = column.querySelector<HTMLElement>(".rows")?.getBoundingClientRect();
+		const rowPx = Number(column.dataset.row);
+		const { stage } = column.dataset;
+		if (!rows || !stage) return undefined;
+		const most = Math.round(rows.height / rowPx);
+		return { stageId: stage, index: Math.min(most, Math.max(0, Math.round((y - rows.top) / rowPx))) };
+	}
+	return undefined;
+}
+
+/** A gap counts the lifted card; a spot does not. Undefined where nothing would change. */
+function withoutItself(gap: GridSpot, before: GridSpot): GridSpot | undefined {
+	if (gap.stageId !== before.stageId) return gap;
+	const index = gap.index > before.index ? gap.index - 1 : gap.index;
+	return index === before.index ? undefined : { ...gap, index };
+}

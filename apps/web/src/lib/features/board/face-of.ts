@@ -1,0 +1,93 @@
+import { type Task, typeOfId } from "@callboard/model";
+import { formatAge, formatMinutes, formatRange } from "../../format/durations.ts";
+import { board as words } from "../../format/messages/board.ts";
+import { nameOf } from "../../format/plan-words.ts";
+import { priorityLook } from "../../ui/priority-look.ts";
+import type { BoardFacts } from "./board-facts.svelte.ts";
+import type { CardFace } from "./card-face.ts";
+
+/** Works out what the card of a task shows; undefined for a task that is gone. */
+export function faceOf(facts: BoardFacts, id: string): CardFace | undefined {
+	const { board, schedule } = facts.session;
+	const task = board.get("task", id);
+	if (!task) return undefined;
+	const timed = schedule.task(id);
+	const done = board.view.columns.done.has(id);
+	const waits = board.view.waits.blockedBy.get(id) ?? [];
+	const gates = waits.filter((wait) => typeOfId(wait.id) === "gate").map((wait) => nameOf(board, wait.id));
+	const face = {
+		key: facts.key(id),
+		title: task.title,
+		priority: priorityOf(facts, task),
+		owners: ownersOf(facts, id),
+		range: task.estimate ? formatRange(task.estimate, facts.dayMinutes) : "",
+		slack: done || !timed ? "" : slackText(timed.totalSlackMinutes, facts.dayMinutes),
+		late: !done && (timed?.totalSlackMinutes ?? 0) < 0,
+		critical: !done && timed?.critical === true,
+		blocked: blockedOf(facts, id),
+		waitsFor: done ? 0 : waits.length - gates.length,
+		gates: done ? [] : gates,
+		handoff: facts.handoffs.has(id),
+		checklist: checklistOf(task),
+		done,
+	};
+	return { ...face, spoken: spoken(face) };
+}
+
+function priorityOf(facts: BoardFacts, task: Task): CardFace["priority"] {
+	const list = facts.session.board.project.priorities;
+	const at = list.findIndex(({ id }) => id === task.priority);
+	const found = list[at];
+	return found && { label: found.name, ...priorityLook(at) };
+}
+
+function ownersOf(facts: BoardFacts, id: string): CardFace["owners"] {
+	const { board } = facts.session;
+	return (facts.assignments.get(id) ?? []).flatMap(({ assigneeId }) =>
+		assigneeId
+			? [{ id: assigneeId, name: nameOf(board, assigneeId), agent: board.get("person", assigneeId)?.kind === "agent" }]
+			: [],
+	);
+}
+
+function slackText(minutes: number, perDay: number): string {
+	if (minutes === 0) return words.noSlack;
+	const length = formatMinutes(Math.abs(minutes), perDay);
+	return minutes < 0 ? words.late(length) : words.slack(length);
+}
+
+/** The oldest unresolved blocker, with the escalation of the board's thresholds. */
+function blockedOf(facts: BoardFacts, id: string): CardFace["blocked"] {
+	const { board } = facts.session;
+	const blockerId = board.view.blockers.on.get(id)?.[0];
+	const state = blockerId && board.view.blockers.states.get(blockerId);
+	if (!blockerId || !state) return undefined;
+	const minutes = Math.max(0, facts.minute - Math.floor(state.sinceAt / 60_000));
+	const limits = board.project.thresholds.find((one) => one.id === "blockedMinutes");
+	const alert = limits?.alert !== undefined && minutes >= limits.alert;
+	const warn = limits?.warn !== undefined && minutes >= limits.warn;
+	const age = formatAge(minutes * 60_000);
+	return { age, tone: alert ? "bad" : warn ? "warn" : "neutral", title: nameOf(board, blockerId) };
+}
+
+function checklistOf(task: Task): CardFace["checklist"] {
+	const of = task.checklist.length;
+	return of === 0 ? undefined : { done: task.checklist.filter((item) => item.done).length, of };
+}
+
+function spoken(face: Omit<CardFace, "spoken">): string {
+	return [
+		`${face.key} ${face.title || words.untitled}`,
+		face.priority?.label,
+		face.done ? words.spokenDone : undefined,
+		face.critical ? words.spokenCritical : undefined,
+		face.blocked && words.spokenBlocked(face.blocked.age),
+		...face.gates.map((gate) => words.spokenGate(gate)),
+		face.owners.length > 0 ? words.spokenOwner(face.owners.map(({ name }) => name).join(", ")) : undefined,
+		face.range,
+		face.slack,
+		face.waitsFor > 0 ? words.waitsFor(face.waitsFor) : undefined,
+	]
+		.filter(Boolean)
+		.join(", ");
+}

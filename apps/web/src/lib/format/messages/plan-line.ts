@@ -1,0 +1,20 @@
+/** The line below every view: what the plan says now. */
+export const planLine = {
+	label: "Plan",
+	path: (length: string) => `Critical path ${length}`,
+	finish: (day: string) => `Finish ${day}`,
+	blocked: (count: number) => `${count} blocked`,
+	over: (count: number) => (count === 1 ? "1 stage over its limit" : `${count} stages over their limits`),
+	same: (same: number, of: number) => `Same plan ${same} of ${of}`,
+	differs: "Others see other dates; they are still catching up.",
+	computing: "Working out the dates…",
+	busy: "Updating…",
+	failed: "Dates stopped updating; these are the last good ones.",
+	findings: (count: number) => (count === 1 ? "1 finding" : `${count} findings`),
+	findingsTitle: "What the plan says about itself",
+	dropLink: "Drop this link",
+	dropped: "Link dropped.",
+	link: (from: string, to: string) => `${from} → ${to}`,
+	suspended: "left out of the dates",
+	more: (count: number) => `and ${count} more`,
+} as const;
