@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "./config.ts";
 
-describe("configuration", () => {
+describe("[CFG2] configuration", () => {
 	it("[CFG1] has a default for every setting and is frozen", () => {
 		const config = parseConfig({});
 		expect(config.ok && config.value).toMatchObject({

@@ -56,7 +56,7 @@ async function open(shared: SharedBoard, role: Role, doc = new Y.Doc()): Promise
 	return client;
 }
 
-describe("sharing", () => {
+describe("[ACC4] sharing", () => {
 	it("[ACC3] the same request again is the same board; another owner's, or another lineage, is refused", async () => {
 		const { request } = await share();
 		expect((await post("/api/boards", request)).status).toBe(200);
@@ -96,7 +96,7 @@ describe("sharing", () => {
 	});
 });
 
-describe("tickets on sockets", () => {
+describe("[ACC7][ACC11] tickets on sockets", () => {
 	it.each([
 		["no ticket", undefined],
 		["a forged one", "x".repeat(32)],

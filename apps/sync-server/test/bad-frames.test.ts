@@ -76,7 +76,7 @@ function bomb(): Uint8Array {
 	});
 }
 
-describe("frames that are not taken", () => {
+describe("[PEER2] frames that are not taken", () => {
 	it.each(REFUSED)("[PEER2] %s closes its sender and nobody else, and loses nothing", async (why, frame, code) => {
 		const board = `bad-${REFUSED.findIndex(([name]) => name === why)}`;
 		const doc = new Y.Doc();

@@ -42,7 +42,7 @@ class TwinBoard {
 
 describe("fuzzed updates", () => {
 	it(
-		`[GUARD5] ${FRAMES} bent updates (seed ${SEED}): whatever passes the guard, a document takes whole; none is slow`,
+		`[FUZZ1] ${FRAMES} bent updates (seed ${SEED}): whatever passes the guard, a document takes whole; none is slow`,
 		() => {
 			const next = numbersFrom(SEED);
 			const honest = honestUpdates();
@@ -72,7 +72,7 @@ describe("fuzzed updates", () => {
 		FRAMES * 3,
 	);
 
-	it(`[GUARD6] ${FRAMES} frames of bent or random bytes (seed ${SEED}) are read without a throw`, () => {
+	it(`[FUZZ2] ${FRAMES} frames of bent or random bytes (seed ${SEED}) are read without a throw`, () => {
 		const next = numbersFrom(SEED + 1);
 		const honest = honestUpdates();
 		let read = 0;

@@ -22,7 +22,7 @@ async function failedStart(dataDir: string, env: Record<string, string>): Promis
 	throw new Error("the server started");
 }
 
-describe("starting and stopping", () => {
+describe("[RUN1] starting and stopping", () => {
 	it.each(["SIGTERM", "SIGINT"] as const)("[RUN1] %s: clients are told, all is on disk, exit 0", async (signal) => {
 		const server = await startProcess(folder.path, { CALLBOARD_OPEN: "1" });
 		const doc = new Y.Doc();

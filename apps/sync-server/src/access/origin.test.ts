@@ -3,7 +3,7 @@ import { isOriginAllowed } from "./origin.ts";
 
 const LISTED = ["https://board.example"];
 
-describe("origin", () => {
+describe("[ACC1][ACC2] origin", () => {
 	it.each([
 		["no origin: no page is behind it", undefined, "127.0.0.1:4400"],
 		["its own address", "http://127.0.0.1:4400", "127.0.0.1:4400"],
