@@ -35,7 +35,7 @@ function addContainment({ tasks, parents }: IndexedProblem, nodes: Nodes, floati
 		if (start !== task) edges.addPlain(start, task);
 		const parent = parents[task] ?? -1;
 		if (parent < 0) continue;
-		if (nodes.pinned[start] === 0) edges.addPlain(nodes.startNode[parent] ?? parent, start);
+		if (nodes.started[task] === 0) edges.addPlain(nodes.startNode[parent] ?? parent, start);
 		if (floating[task] === 0) edges.addPlain(task, parent);
 		const minimum = nodes.minimumNode[parent] ?? -1;
 		if (minimum >= 0 && floating[task] === 0) {

@@ -47,7 +47,19 @@ export function nodesOf(
 	}
 	const nodes = emptyNodes(count, startNode, minimumNode);
 	for (let task = 0; task < tasks.length; task++) fillNode(indexed, task, nodes);
+	holdHollowParents(indexed, extra.floating, nodes);
 	return nodes;
+}
+
+/** A parent of nothing but endless hammocks has no child to give it a date: it stands where work may begin. */
+function holdHollowParents({ parents, isParent, floorAt }: IndexedProblem, floating: Uint8Array, nodes: Nodes): void {
+	const filled = new Uint8Array(parents.length);
+	for (let task = 0; task < parents.length; task++) {
+		const parent = parents[task] ?? -1;
+		if (parent >= 0 && floating[task] === 0) filled[parent] = 1;
+	}
+	for (let task = 0; task < parents.length; task++)
+		if (isParent[task] === 1 && filled[task] === 0) nodes.floor[task] = Math.max(floorAt, nodes.floor[task] ?? 0);
 }
 
 /** Parents and hammocks have a start and a finish that move on their own. */

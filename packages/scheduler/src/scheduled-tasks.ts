@@ -29,7 +29,7 @@ function displayedSpans(plan: Plan, timing: Timing): Spans {
 		const task = plan.nodeAt[p] ?? 0;
 		if (task >= tasks.length) continue;
 		const startNode = nodes.startNode[task] ?? task;
-		const own = timing.startAt[plan.positionOf[startNode] ?? p] ?? 0;
+		const own = timing.startAt[isParent[task] === 1 ? p : (plan.positionOf[startNode] ?? p)] ?? 0;
 		const start = isParent[task] === 1 && (starts[task] ?? 0) < NO_DUE ? (starts[task] ?? 0) : own;
 		starts[task] = start;
 		finishes[task] = Math.max(start, timing.finishAt[p] ?? 0);

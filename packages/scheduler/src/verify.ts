@@ -26,6 +26,7 @@ class Verifier {
 	private readonly specs: ReadonlyMap<string, TaskSpec>;
 	private readonly dates: ReadonlyMap<string, ScheduledTask>;
 	private readonly parents: ReadonlySet<string>;
+	private readonly children = new Map<string, TaskSpec[]>();
 	private readonly calendars = new Map<string, CivilCalendar>();
 
 	constructor(problem: ScheduleProblem, schedule: Schedule) {
@@ -34,6 +35,12 @@ class Verifier {
 		this.specs = new Map(problem.tasks.map((task) => [task.id, task]));
 		this.dates = new Map(schedule.tasks.map((task) => [task.id, task]));
 		this.parents = new Set(problem.tasks.flatMap(({ parentId }) => (parentId === undefined ? [] : [parentId])));
+		for (const task of problem.tasks) {
+			if (task.parentId === undefined) continue;
+			const family = this.children.get(task.parentId);
+			if (family) family.push(task);
+			else this.children.set(task.parentId, [task]);
+		}
 	}
 
 	run(): Violation[] {
@@ -102,9 +109,24 @@ class Verifier {
 		const bound = link.lagMinutes === 0 ? leaves : this.lagCalendar(link, source, target).add(leaves, link.lagMinutes);
 		if (bound > YEAR_5700) return;
 		const holdsStart = link.type === "FS" || link.type === "SS";
-		if (holdsStart && to.start < bound) this.say("LK1", link.id, `${link.to} starts before its link allows`);
+		if (holdsStart && this.openStart(link.to, to.start) < bound)
+			this.say("LK1", link.id, `${link.to} starts before its link allows`);
 		if (!holdsStart && this.worked(target, bound, to.finish) < 0 && to.finish < bound)
 			this.say("LK2", link.id, `${link.to} finishes before its link allows`);
+	}
+
+	/** When the work begins that a link into the start can still hold: of a parent, that of its unstarted children. */
+	private openStart(id: string, start: number): number {
+		if (!this.parents.has(id)) return start;
+		const open: number[] = [];
+		const families = [id];
+		for (let family = families.pop(); family !== undefined; family = families.pop())
+			for (const child of this.children.get(family) ?? []) {
+				const dates = this.dates.get(child.id);
+				if (this.parents.has(child.id)) families.push(child.id);
+				else if (dates && child.actualStart === undefined && !isFact(child)) open.push(dates.start);
+			}
+		return open.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 	}
 
 	/** Links that hold nothing: out of a passed gate, into what is done, into the start of what has started. */
@@ -117,7 +139,7 @@ class Verifier {
 		return floating && !this.problem.links.some(({ to, type }) => to === source.id && (type === "FF" || type === "SF"));
 	}
 
-	/** Links that are not suspended have an order. */
+	/** Links that are not suspended have an order; parents and hammocks have two ends and are not one place in it. */
 	private checkLoops(): void {
 		const next = new Map<string, string[]>();
 		const suspended = new Set(this.schedule.suspendedLinkIds);
@@ -126,6 +148,7 @@ class Verifier {
 			if (suspended.has(id) || from === to || !this.specs.has(from) || !this.specs.has(to)) continue;
 			const [source, target] = [this.specs.get(from), this.specs.get(to)];
 			if (!source || !target || this.isIdle(this.linkOf(id), source, target)) continue;
+			if ([source, target].some((end) => end.kind === "hammock" || this.isParent(end))) continue;
 			next.set(from, [...(next.get(from) ?? []), to]);
 			waiting.set(to, (waiting.get(to) ?? 0) + 1);
 		}
@@ -150,7 +173,7 @@ class Verifier {
 
 	private checkPath(): void {
 		const last = this.schedule.criticalPath.at(-1);
-		const finishes = this.schedule.tasks.map(({ finish }) => finish);
+		const finishes: number[] = this.schedule.tasks.map(({ finish }) => finish);
 		const finish = finishes.length === 0 ? this.schedule.finish : finishes.reduce((a, b) => Math.max(a, b));
 		if (finish !== this.schedule.finish) this.say("CP4", "", "the project does not end with its last task");
 		if (last !== undefined && !this.dates.has(last))
