@@ -1,4 +1,4 @@
-import { type CompiledCalendar, workAt } from "@callboard/scheduler";
+import { type CompiledCalendar, instant, workingBetween } from "@callboard/scheduler";
 
 /**
  * The horizontal axis: civil days of the board's calendar, side by side and equally wide. Inside a day the axis runs
@@ -11,7 +11,7 @@ export interface DayAxis {
 	readonly dayCount: number;
 	/** Instant at which each day begins; one entry more than days. */
 	readonly starts: Int32Array;
-	/** Work coordinate at the start of each day; one entry more than days. */
+	/** Working minutes from the start of the axis to that of each day; one entry more than days. */
 	readonly work: Int32Array;
 	readonly calendar: CompiledCalendar;
 }
@@ -29,21 +29,24 @@ export interface AxisInput {
 	readonly toAt: number;
 	/** Days drawn before and behind the plan. */
 	readonly marginDays: number;
+	/** Days drawn at least, so that the axis fills the window. */
+	readonly daysMin: number;
 }
 
 /** Eleven years: the bound of what a chart can be scrolled over; a plan that goes on is cut at its end. */
 export const axisDaysMax = 4000;
 
-export function dayAxis({ calendar, offsets, fromAt, toAt, marginDays }: AxisInput): DayAxis {
+export function dayAxis({ calendar, offsets, fromAt, toAt, marginDays, daysMin }: AxisInput): DayAxis {
 	const firstDay = civilDay(fromAt, offsets) - marginDays;
 	const lastDay = civilDay(Math.max(fromAt, toAt), offsets) + marginDays;
-	const dayCount = Math.min(axisDaysMax, lastDay - firstDay + 1);
+	const dayCount = Math.min(axisDaysMax, Math.max(daysMin, lastDay - firstDay + 1));
+	const origin = instant(dayStart(firstDay, offsets));
 	const starts = new Int32Array(dayCount + 1);
 	const work = new Int32Array(dayCount + 1);
 	for (let index = 0; index <= dayCount; index++) {
 		const at = dayStart(firstDay + index, offsets);
 		starts[index] = at;
-		work[index] = workAt(calendar, at);
+		work[index] = workingBetween(calendar, origin, instant(at));
 	}
 	return { firstDay, dayCount, starts, work, calendar };
 }
@@ -58,7 +61,7 @@ export function columnOf(axis: DayAxis, at: number): number {
 	while (day > 0 && (starts[day] ?? 0) > at) day--;
 	while (day < dayCount - 1 && (starts[day + 1] ?? 0) <= at) day++;
 	const from = starts[day] ?? 0;
-	const done = workAt(axis.calendar, at) - (work[day] ?? 0);
+	const done = workingBetween(axis.calendar, instant(first), instant(at)) - (work[day] ?? 0);
 	const whole = workOfDay(axis, day);
 	return day + (whole > 0 ? done / whole : (at - from) / ((starts[day + 1] ?? from + 1440) - from));
 }

@@ -11,8 +11,7 @@ export function paintLinks(pen: Pen, frame: Frame): void {
 	const rows = rowsInView(view, bars.length);
 	const columns = columnsInView(view);
 	const seen = links.filter((line) => lineInView(line, rows, columns));
-	for (const state of order)
-		for (const line of seen) if (line.state === state) paintLink(pen, line, frame);
+	for (const state of order) for (const line of seen) if (line.state === state) paintLink(pen, line, frame);
 }
 
 function paintLink(pen: Pen, line: LinkLine, { view, palette }: Frame): void {

@@ -1,8 +1,8 @@
+import { workOfDay } from "./day-axis.ts";
+import type { Frame, Pen } from "./frame.ts";
 import { paintAxis } from "./paint-axis.ts";
 import { paintBar } from "./paint-bar.ts";
 import { paintLinks } from "./paint-links.ts";
-import type { Frame, Pen } from "./frame.ts";
-import { workOfDay } from "./day-axis.ts";
 import { columnsInView, rowsInView, xOf, yOf } from "./view.ts";
 
 /** Draws the chart from the back to the front. Work is that of what is in view, whatever the size of the plan. */

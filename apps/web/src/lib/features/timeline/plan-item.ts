@@ -13,8 +13,10 @@ export interface PlanItem {
 		| undefined;
 	readonly progressPercent: number;
 	readonly done: boolean;
-	/** Titles of what blocks it; empty when nothing does. */
+	/** Titles of the blockers raised on it and not resolved. */
 	readonly blockedBy: readonly string[];
+	/** Keys of unfinished predecessors. */
+	readonly waitsFor: readonly string[];
 	/** Gates: passed, or still shut. */
 	readonly passed: boolean;
 }

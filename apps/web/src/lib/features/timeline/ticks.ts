@@ -6,6 +6,12 @@ export const zooms: readonly Zoom[] = ["day", "week", "month"];
 /** Width of a day's column in px. */
 export const dayPx: Readonly<Record<Zoom, number>> = { day: 56, week: 20, month: 5 };
 
+/** The zoom whose units fit columns of this width. */
+export function zoomOf(columnPx: number): Zoom {
+	if (columnPx >= 36) return "day";
+	return columnPx >= 9 ? "week" : "month";
+}
+
 /** A line of the axis: where a unit begins, in columns, and the civil day that names it. */
 export interface Tick {
 	readonly column: number;
