@@ -1,0 +1,205 @@
+import type { Board, Id, InputMap, RecordType, ZoneOffset } from "@callboard/model";
+import {
+	blockedTaskId,
+	decisions,
+	gates,
+	handoffs,
+	people,
+	risks,
+	rituals,
+	type SampleTask,
+	tasks,
+	tracks,
+} from "./launch-week.ts";
+
+const DAY_MINUTES = 8 * 60;
+const DAY_MS = 24 * 60 * 60_000;
+const WORK_STARTS_MINUTE = 9 * 60;
+/** The plan is two days old when somebody opens it, so that some of it is done. */
+const AGE_DAYS = 2;
+const BLOCKED_MS = 3 * 60 * 60_000;
+
+export interface SampleTime {
+	readonly nowMs: number;
+	/** The zone in which people read the plan, with its offsets over the plan's horizon. */
+	readonly timeZone: string;
+	readonly offsets: readonly ZoneOffset[];
+}
+
+/** Writes "Launch week" into an empty board: 38 tasks, 3 tracks, 5 gates, 4 people and 2 agents, dated around now. */
+export function seedSample(board: Board, time: SampleTime): void {
+	const make = maker(board);
+	const ids = new Map<string, string>();
+	const startMs = firstDayMs(time);
+	seedFrame(board, make, { ...time, startMs });
+	for (const track of tracks) ids.set(`track:${track.id}`, make("track", { name: track.name }));
+	for (const { id, ...person } of people) ids.set(id, make("person", { ...person, timeZone: time.timeZone }));
+	for (const task of tasks) ids.set(task.id, seedTask(board, task, { ids, startMs, make }));
+	for (const gate of gates) ids.set(gate.id, make("gate", gateFields(gate, ids)));
+	seedLinks(ids, make);
+	for (const { id, passed, approver } of gates)
+		if (passed) must(board.commands.decideGate(idIn(ids, id), { verdict: "pass", byId: idIn(ids, approver) }));
+	seedLedger(board, ids, { make, nowMs: time.nowMs });
+}
+
+type Make = <T extends RecordType>(type: T, fields: InputMap[T]) => Id<T>;
+
+/** Creates records; the sample's own values are right by construction, so a refusal is a bug. */
+function maker(board: Board): Make {
+	return (type, fields) => must(board.commands.create(type, fields)).value;
+}
+
+function must<T>(
+	result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown },
+): T {
+	if (result.ok) return result.value;
+	throw new Error(`the sample was refused: ${JSON.stringify(result.error)}`);
+}
+
+function idIn(ids: ReadonlyMap<string, string>, name: string): string {
+	const id = ids.get(name);
+	if (id === undefined) throw new Error(`the sample names ${name}, which it does not hold`);
+	return id;
+}
+
+/** Start of work on the plan's first day, as an instant. */
+function firstDayMs({ nowMs, offsets }: SampleTime): number {
+	const offsetMs = offsetAt(offsets, nowMs) * 60_000;
+	const today = Math.floor((nowMs + offsetMs) / DAY_MS) * DAY_MS;
+	return today - AGE_DAYS * DAY_MS - offsetMs + WORK_STARTS_MINUTE * 60_000;
+}
+
+function offsetAt(offsets: readonly ZoneOffset[], atMs: number): number {
+	let found = offsets[0]?.offsetMinutes ?? 0;
+	for (const { fromMs, offsetMinutes } of offsets) if (fromMs <= atMs) found = offsetMinutes;
+	return found;
+}
+
+function isoDay(ms: number, offsets: readonly ZoneOffset[]): string {
+	return new Date(ms + offsetAt(offsets, ms) * 60_000).toISOString().slice(0, 10);
+}
+
+interface Frame extends SampleTime {
+	readonly startMs: number;
+}
+
+/** Settings, the calendar (every day, 9 to 17) and the cycle of six days. */
+function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Frame): void {
+	const span = [[WORK_STARTS_MINUTE, WORK_STARTS_MINUTE + DAY_MINUTES]] as const;
+	const week = [span, span, span, span, span, span, span] as const;
+	const startOn = isoDay(startMs, offsets);
+	const calendarId = make("calendar", { name: "Every day, 9 to 17", timeZone, week, offsets, dayMinutes: DAY_MINUTES });
+	must(
+		board.commands.set("project", "project", {
+			name: "Launch week",
+			key: "ORB",
+			goal: "Take the shop live.",
+			startOn,
+			timeZone,
+			calendarId,
+		}),
+	);
+	must(board.commands.setItem("project", "project", "stages", { key: "doing", changes: { wipLimit: 4 } }));
+	make("cycle", { name: "Launch week", kind: "sprint", startOn, lengthDays: 6, goal: "Everybody can buy." });
+}
+
+interface TaskSeed {
+	readonly ids: ReadonlyMap<string, string>;
+	readonly startMs: number;
+	readonly make: Make;
+}
+
+function seedTask(board: Board, task: SampleTask, { ids, startMs, make }: TaskSeed): string {
+	const [low, high] = task.days;
+	const at = (day: number | undefined) => (day === undefined ? undefined : Math.round(instantOf(day, startMs)));
+	const { value: id } = must(
+		board.commands.addTask({
+			stageId: task.stage,
+			title: task.title,
+			trackId: idIn(ids, `track:${task.track}`),
+			priority: task.priority,
+			commitment: task.stretch ? "stretch" : "must",
+			estimate: { lowMinutes: low * DAY_MINUTES, highMinutes: high * DAY_MINUTES },
+			actualStartAt: at(task.started),
+			actualFinishAt: at(task.finished),
+			progressPercent: task.finished === undefined ? task.progress : 100,
+			checklist: (task.checklist ?? []).map(([text, done]) => ({ text, done })),
+			description: task.text ?? "",
+		}),
+	);
+	if (task.owner) make("assignment", { taskId: id, assigneeId: idIn(ids, task.owner), role: "owner" });
+	return id;
+}
+
+/** Day 1.25 = a quarter into the second day's working hours. */
+function instantOf(day: number, startMs: number): number {
+	const whole = Math.floor(day);
+	return startMs + whole * DAY_MS + (day - whole) * DAY_MINUTES * 60_000;
+}
+
+function gateFields(gate: (typeof gates)[number], ids: ReadonlyMap<string, string>): InputMap["gate"] {
+	return {
+		name: gate.name,
+		kind: gate.id === "go" ? "launch" : "quality",
+		approvers: [{ personId: idIn(ids, gate.approver), role: "approver" }],
+		criteria: gate.criteria.map((text) => ({ text, done: gate.passed, required: true })),
+	};
+}
+
+function seedLinks(ids: ReadonlyMap<string, string>, make: Make): void {
+	const link = (from: string, to: string) =>
+		make("dependency", { fromId: idIn(ids, from), toId: idIn(ids, to), linkType: "FS" });
+	for (const { id, after } of tasks) for (const before of after) link(before, id);
+	for (const { id, after } of gates) for (const before of after) link(before, id);
+}
+
+function seedLedger(
+	board: Board,
+	ids: ReadonlyMap<string, string>,
+	{ make, nowMs }: { make: Make; nowMs: number },
+): void {
+	const raisedAt = nowMs - BLOCKED_MS;
+	must(
+		board.commands.raiseBlocker({
+			title: "Sandbox keys expired",
+			subjectId: idIn(ids, blockedTaskId),
+			details: "The provider has to renew them; a ticket is open.",
+			severity: "p1",
+			waitingOutside: "Payment provider",
+			raisedById: idIn(ids, "chidi"),
+			raisedAt,
+		}),
+	);
+	for (const { owner, tasks: named, ...risk } of risks)
+		make("risk", { ...risk, ownerId: idIn(ids, owner), taskIds: named.map((name) => idIn(ids, name)), raisedAt });
+	for (const { driver, approver, ...decision } of decisions)
+		make("decision", { ...decision, driverId: idIn(ids, driver), approverId: idIn(ids, approver) });
+	for (const handoff of handoffs) seedHandoff(board, handoff, { ids, make, handedAt: raisedAt });
+	for (const { minutes, questions, ...ritual } of rituals)
+		make("ritual", {
+			...ritual,
+			rule: "FREQ=DAILY",
+			durationMinutes: minutes,
+			questions: questions.map((text) => ({ text })),
+		});
+}
+
+interface HandoffSeed {
+	readonly ids: ReadonlyMap<string, string>;
+	readonly make: Make;
+	readonly handedAt: number;
+}
+
+function seedHandoff(board: Board, handoff: (typeof handoffs)[number], { ids, make, handedAt }: HandoffSeed): void {
+	const id = make("handoff", {
+		title: handoff.title,
+		fromId: idIn(ids, handoff.from),
+		toId: idIn(ids, handoff.to),
+		taskId: idIn(ids, handoff.task),
+		handedAt,
+		taskCompleted: handoff.completed.map((text) => ({ text })),
+		nextSteps: handoff.next.map((text) => ({ text })),
+		artifacts: handoff.artifacts.map(([path, description]) => ({ path, description })),
+	});
+	if (handoff.accepted) must(board.commands.respondHandoff(id, { verdict: "accepted", byId: idIn(ids, handoff.to) }));
+}
