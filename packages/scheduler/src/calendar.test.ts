@@ -81,51 +81,53 @@ describe("working calendars", () => {
 		expect(workingDayMinutes(compileCalendar(roundTheClock()).calendar)).toBe(1440);
 	});
 
-	it.each([
-		["a week of six days", { week: officeCalendar().week.slice(0, 6) }, "weekLength"],
-		["a span that ends before it begins", { week: [[[600, 540]], [], [], [], [], [], []] as never }, "badSpan"],
-		[
-			"overlapping spans",
-			{
-				week: [
-					[
-						[540, 700],
-						[690, 720],
+	describe("[CAL6] faults", () => {
+		it.each([
+			["a week of six days", { week: officeCalendar().week.slice(0, 6) }, "weekLength"],
+			["a span that ends before it begins", { week: [[[600, 540]], [], [], [], [], [], []] as never }, "badSpan"],
+			[
+				"overlapping spans",
+				{
+					week: [
+						[
+							[540, 700],
+							[690, 720],
+						],
+						[],
+						[],
+						[],
+						[],
+						[],
+						[],
+					] as never,
+				},
+				"badSpan",
+			],
+			["half minutes", { week: [[[540.5, 700]], [], [], [], [], [], []] as never }, "badSpan"],
+			["an exception on no day", { exceptions: [{ day: 0.5, spans: [] }] }, "badException"],
+			[
+				"exceptions 300 years apart",
+				{
+					exceptions: [
+						{ day: 0, spans: [] },
+						{ day: 110_000, spans: [] },
 					],
-					[],
-					[],
-					[],
-					[],
-					[],
-					[],
-				] as never,
-			},
-			"badSpan",
-		],
-		["half minutes", { week: [[[540.5, 700]], [], [], [], [], [], []] as never }, "badSpan"],
-		["an exception on no day", { exceptions: [{ day: 0.5, spans: [] }] }, "badException"],
-		[
-			"exceptions 300 years apart",
-			{
-				exceptions: [
-					{ day: 0, spans: [] },
-					{ day: 110_000, spans: [] },
-				],
-			},
-			"exceptionTooFar",
-		],
-		["an offset of two days", { offsets: [{ from: instant(0), offsetMinutes: 2880 }] }, "badOffset"],
-		[
-			"offsets out of order",
-			{
-				offsets: [
-					{ from: instant(9), offsetMinutes: 0 },
-					{ from: instant(5), offsetMinutes: 60 },
-				],
-			},
-			"badOffset",
-		],
-	])("[CAL6] leaves out %s and says so", (_, more, fault) => {
-		expect(compileCalendar({ ...officeCalendar(), ...more }).faults).toContain(fault);
+				},
+				"exceptionTooFar",
+			],
+			["an offset of two days", { offsets: [{ from: instant(0), offsetMinutes: 2880 }] }, "badOffset"],
+			[
+				"offsets out of order",
+				{
+					offsets: [
+						{ from: instant(9), offsetMinutes: 0 },
+						{ from: instant(5), offsetMinutes: 60 },
+					],
+				},
+				"badOffset",
+			],
+		])("[CAL6] leaves out %s and says so", (_, more, fault) => {
+			expect(compileCalendar({ ...officeCalendar(), ...more }).faults).toContain(fault);
+		});
 	});
 });

@@ -105,16 +105,18 @@ describe("links", () => {
 		expect(pair({ type: "SF", lagMinutes: minutes(300) })[1]).toBe(at(0, "15:00"));
 	});
 
-	it.each([
-		["elapsed", at(1, "18:00"), at(2, "09:00")],
-		["predecessor", at(3, "18:00"), at(4, "09:00")],
-		["successor", at(1, "18:00"), at(2, "09:00")],
-		["project", at(3, "18:00"), at(4, "09:00")],
-	] as const)("[LK3] a lag counts in the calendar that the link names: %s", (lagCalendar, bound, next) => {
-		const tasks = [task("a", 8), milestone("b", { calendarId: "always" }), task("c", 1)];
-		const more = { lagMinutes: minutes(24 * 60), lagCalendar } as const;
-		const { dates } = solve(plan(tasks, [link("a", "b", more), link("b", "c")]));
-		expect([dates("b").start, dates("c").start]).toEqual([bound, next]);
+	describe("[LK3] the calendar of a lag", () => {
+		it.each([
+			["elapsed", at(1, "18:00"), at(2, "09:00")],
+			["predecessor", at(3, "18:00"), at(4, "09:00")],
+			["successor", at(1, "18:00"), at(2, "09:00")],
+			["project", at(3, "18:00"), at(4, "09:00")],
+		] as const)("[LK3] a lag counts in the calendar that the link names: %s", (lagCalendar, bound, next) => {
+			const tasks = [task("a", 8), milestone("b", { calendarId: "always" }), task("c", 1)];
+			const more = { lagMinutes: minutes(24 * 60), lagCalendar } as const;
+			const { dates } = solve(plan(tasks, [link("a", "b", more), link("b", "c")]));
+			expect([dates("b").start, dates("c").start]).toEqual([bound, next]);
+		});
 	});
 
 	it("[LK4] a negative lag is a lead", () => {

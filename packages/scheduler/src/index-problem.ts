@@ -1,6 +1,7 @@
 import { durationOf } from "./durations.ts";
 import { type CalendarIndex, indexCalendars } from "./index-calendars.ts";
 import { type IndexedLinks, indexLinks } from "./index-links.ts";
+import { type IndexedResources, indexResources } from "./index-resources.ts";
 import { EARLIEST_AT, HORIZON_AT } from "./limits.ts";
 import type { ScheduleProblem, TaskSpec } from "./problem.ts";
 import type { Diagnostic } from "./schedule.ts";
@@ -22,6 +23,7 @@ export interface IndexedProblem {
 	/** Calendar of each task, as an index into `calendars.list`. */
 	readonly taskCalendars: Int32Array;
 	readonly links: IndexedLinks;
+	readonly resources: IndexedResources;
 	/** Nothing unfinished is planned before this: the later of start and now. */
 	readonly floorAt: number;
 	readonly startAt: number;
@@ -43,6 +45,7 @@ export function indexProblem(problem: ScheduleProblem): IndexedProblem {
 	const durations = Int32Array.from(tasks, (task, index) => durationOf(task, isParent[index] === 1, diagnostics));
 	const taskCalendars = Int32Array.from(tasks, (task) => calendars.find(task.calendarId, task.id));
 	const links = indexLinks(problem, { tasks, indexOf, taskCalendars, projectCalendar: calendars.project }, diagnostics);
+	const resources = indexResources(problem, indexOf, diagnostics);
 	const floorAt = Math.max(startAt, now);
 	const moments = { startAt, now, floorAt };
 	return {
@@ -55,6 +58,7 @@ export function indexProblem(problem: ScheduleProblem): IndexedProblem {
 		calendars,
 		taskCalendars,
 		links,
+		resources,
 		...moments,
 		diagnostics,
 	};

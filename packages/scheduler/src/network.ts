@@ -33,6 +33,8 @@ function addContainment({ tasks, parents }: IndexedProblem, nodes: Nodes, floati
 	for (let task = 0; task < tasks.length; task++) {
 		const start = nodes.startNode[task] ?? task;
 		if (start !== task) edges.addPlain(start, task);
+		if (nodes.hollow[task] === 1 && (nodes.minimumNode[task] ?? -1) >= 0)
+			edges.addPlain(task, nodes.minimumNode[task] ?? task);
 		const parent = parents[task] ?? -1;
 		if (parent < 0) continue;
 		if (nodes.started[task] === 0) edges.addPlain(nodes.startNode[parent] ?? parent, start);

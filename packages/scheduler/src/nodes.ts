@@ -26,6 +26,8 @@ export interface Nodes {
 	readonly pinned: Uint8Array;
 	/** Started: links into its start no longer hold. */
 	readonly started: Uint8Array;
+	/** Parents of nothing but endless hammocks. */
+	readonly hollow: Uint8Array;
 	/** Per task: the node that stands for its start. */
 	readonly startNode: Int32Array;
 	/** Per task: the node of its children's earliest start, or -1. */
@@ -58,8 +60,11 @@ function holdHollowParents({ parents, isParent, floorAt }: IndexedProblem, float
 		const parent = parents[task] ?? -1;
 		if (parent >= 0 && floating[task] === 0) filled[parent] = 1;
 	}
-	for (let task = 0; task < parents.length; task++)
-		if (isParent[task] === 1 && filled[task] === 0) nodes.floor[task] = Math.max(floorAt, nodes.floor[task] ?? 0);
+	for (let task = 0; task < parents.length; task++) {
+		if (isParent[task] === 0 || filled[task] === 1) continue;
+		nodes.hollow[task] = 1;
+		nodes.floor[task] = Math.max(floorAt, nodes.floor[task] ?? 0);
+	}
 }
 
 /** Parents and hammocks have a start and a finish that move on their own. */
@@ -79,6 +84,7 @@ function emptyNodes(count: number, startNode: Int32Array, minimumNode: Int32Arra
 		role: new Uint8Array(count),
 		pinned: new Uint8Array(count),
 		started: new Uint8Array(count),
+		hollow: new Uint8Array(count),
 	};
 }
 

@@ -81,7 +81,7 @@ function earliestOf(plan: Plan, p: number, heads: Heads): number {
 	let earliest = NO_DUE;
 	for (let e = plan.first[p] ?? 0; e < (plan.first[p + 1] ?? 0); e++)
 		earliest = Math.min(earliest, boundOf(plan, e, heads));
-	return earliest === NO_DUE ? plan.network.indexed.floorAt : earliest;
+	return earliest;
 }
 
 function setInstants(plan: Plan, p: number, { head, startAt, finishAt }: Heads): void {

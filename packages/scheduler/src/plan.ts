@@ -126,8 +126,8 @@ function weigh(rows: Rows, columns: Columns): { weight: Int32Array; simple: Uint
 	return { weight, simple };
 }
 
-function isFlat(plan: Rows & Columns & { simple: Uint8Array; weight: Int32Array }): boolean {
-	const { calendar, role, actualStart, due, duration, simple, weight, floor } = plan;
+function isFlat(plan: Rows & Columns & { simple: Uint8Array }): boolean {
+	const { calendar, role, actualStart, due, duration, simple, lag, floor } = plan;
 	let sum = 0;
 	for (let p = 0; p < calendar.length; p++) {
 		if (calendar[p] !== calendar[0] || role[p] !== Role.task || actualStart[p] !== NO_FLOOR) return false;
@@ -136,7 +136,7 @@ function isFlat(plan: Rows & Columns & { simple: Uint8Array; weight: Int32Array 
 	}
 	for (let e = 0; e < simple.length; e++) {
 		if (simple[e] === 0) return false;
-		sum += Math.abs(weight[e] ?? 0);
+		sum += Math.abs(lag[e] ?? 0);
 	}
-	return sum < 2 ** 28;
+	return sum < 2 ** 29;
 }

@@ -69,5 +69,6 @@ export type Diagnostic =
 			readonly byMinutes: Minutes;
 			readonly chain: readonly string[];
 	  }
+	| { readonly code: "danglingAssignment"; readonly taskId: string; readonly resourceId: string }
 	| { readonly code: "beyondHorizon"; readonly taskId: string }
 	| { readonly code: "badValue"; readonly id: string; readonly field: string };

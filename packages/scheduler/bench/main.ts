@@ -1,0 +1,3 @@
+import { benchCriticalPath } from "./critical-path.ts";
+
+benchCriticalPath();
