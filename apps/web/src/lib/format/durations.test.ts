@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatAge, formatMinutes, formatRange, parseRange } from "./durations.ts";
+import { formatAge, formatMinutes, formatRange, parseLag, parseRange } from "./durations.ts";
 
 const day = 480;
 
@@ -50,6 +50,17 @@ describe("lengths of working time", () => {
 	];
 	it.each(refused)("[BOARD1] %s is refused as %s (%s)", (typed, error) => {
 		expect(parseRange(typed, day)).toEqual({ ok: false, error });
+	});
+
+	it("[BOARD1] a lag may be negative, and is one length", () => {
+		expect(["1d", "-2h", "0", "", "1-2d", "later"].map((text) => parseLag(text, day))).toEqual([
+			480,
+			-120,
+			0,
+			0,
+			undefined,
+			undefined,
+		]);
 	});
 
 	it("[BOARD1] an emptied field clears the estimate", () => {

@@ -42,10 +42,10 @@ function minus(value: number): string {
 	return value < 0 ? "−" : "";
 }
 
-export type RangeError = "notARange" | "lowAboveHigh" | "tooLong";
+export type RangeFault = "notARange" | "lowAboveHigh" | "tooLong";
 export type ParsedRange =
 	| { readonly ok: true; readonly value: Range | undefined }
-	| { readonly ok: false; readonly error: RangeError };
+	| { readonly ok: false; readonly error: RangeFault };
 
 /** No task is planned for longer than this many days of the calendar; the scheduler refuses more. */
 const daysMax = 3650;
@@ -104,4 +104,14 @@ export function formatAge(ms: number): string {
 	if (minutes < 60) return `${minutes} min`;
 	const hours = Math.floor(minutes / 60);
 	return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
+}
+
+/** Reads a lag: "1d", "2h", "-1d" (a lead), "0"; a bare number counts days. undefined for what is none. */
+export function parseLag(text: string, minutesPerDay: number): number | undefined {
+	const written = text.trim().replace("−", "-");
+	if (written === "") return 0;
+	const negative = written.startsWith("-");
+	const parsed = parseRange(negative ? written.slice(1) : written.replace(/^\+/, ""), minutesPerDay);
+	if (!parsed.ok || !parsed.value || parsed.value.lowMinutes !== parsed.value.highMinutes) return undefined;
+	return negative ? -parsed.value.highMinutes : parsed.value.highMinutes;
 }

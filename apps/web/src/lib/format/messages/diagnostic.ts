@@ -36,6 +36,8 @@ export function diagnosticText(found: Diagnostic, { name, dayMinutes }: Diagnost
 			return `${name(found.taskId)} misses its deadline by ${formatMinutes(found.byMinutes, dayMinutes)}.`;
 		case "constraintViolated":
 			return `${name(found.taskId)} cannot keep its fixed date: it is ${formatMinutes(found.byMinutes, dayMinutes)} late.`;
+		case "danglingAssignment":
+			return `${name(found.taskId)} is given to somebody who is not in the plan.`;
 		case "beyondHorizon":
 			return `${name(found.taskId)} ends too far in the future to be dated.`;
 		case "badValue":
