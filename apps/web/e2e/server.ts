@@ -11,9 +11,12 @@ const webDir = new URL("../build", import.meta.url).pathname;
 export class TestServer {
 	#child: ChildProcess | undefined;
 	#port = 0;
+	readonly dataDir: string;
 	url = "";
 
-	constructor(readonly dataDir: string) {}
+	constructor(dataDir: string) {
+		this.dataDir = dataDir;
+	}
 
 	async start(): Promise<void> {
 		const child = spawn(process.execPath, [main], {
