@@ -104,7 +104,7 @@ export class Committer {
 			return false;
 		}
 		for (const [room, batch] of byRoom(pending, positions.value)) {
-			deliver(room, batch.pending, batch.positions);
+			room.commit(batch.pending, batch.positions);
 			onCommitted(room);
 		}
 		return true;
@@ -144,13 +144,4 @@ function byRoom(pending: readonly Pending[], positions: readonly number[]): Map<
 		batches.set(entry.room, batch);
 	});
 	return batches;
-}
-
-/** One write a socket. A peer that wrote the whole batch knows it already. */
-function deliver(room: Room, pending: readonly Pending[], positions: readonly number[]): void {
-	const before = room.shelf.lastPosition;
-	const frame = room.commit(pending, positions);
-	const author = pending[0]?.peer;
-	const isOneAuthor = pending.every(({ peer }) => peer === author);
-	for (const peer of room.peers) if (!isOneAuthor || peer !== author) peer.sendUpdates(frame, before);
 }

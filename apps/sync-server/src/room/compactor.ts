@@ -31,7 +31,12 @@ export class ThreadCompactor implements Compactor {
 		this.#worker ??= this.#start();
 		const id = this.#nextId++;
 		const answer = new Promise<CompactionAnswer | null>((resolve) => this.#waiting.set(id, resolve));
-		this.#worker.postMessage({ id, snapshot, updates } satisfies CompactionJob);
+		const job = {
+			id,
+			snapshot: snapshot && Uint8Array.from(snapshot),
+			updates: updates.map((u) => Uint8Array.from(u)),
+		};
+		this.#worker.postMessage(job satisfies CompactionJob);
 		return answer;
 	}
 

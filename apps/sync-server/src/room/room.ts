@@ -8,7 +8,6 @@ import {
 	type Refusal,
 	type WalkRules,
 } from "@callboard/model/protocol";
-import * as Y from "yjs";
 import type { BoardRecord } from "../boards/board-directory.ts";
 import type { Clock } from "../clock.ts";
 import type { BoardImage, Damage } from "../log/update-log.ts";
@@ -16,6 +15,7 @@ import { ok, type Result } from "../result.ts";
 import { admit } from "./admit.ts";
 import type { Peer } from "./peer.ts";
 import { Presence } from "./presence.ts";
+import { Relay } from "./relay.ts";
 import { Shelf } from "./shelf.ts";
 import { wsFrame } from "./ws-frame.ts";
 
@@ -46,11 +46,13 @@ export class Room {
 	shelf: Shelf;
 	#known: KnownState;
 	readonly #rules: WalkRules;
+	readonly #relay: Relay;
 	#deletes: { readonly at: number; readonly frame: Buffer } | null = null;
 
 	constructor({ board, image, rules, clock }: RoomOptions) {
 		this.board = board;
 		this.#rules = rules;
+		this.#relay = new Relay(clock, this.peers);
 		this.presence = new Presence(clock, (frame) => this.#sendPresence(frame));
 		const { shelf, known, damage } = readImage(image);
 		this.shelf = shelf;
@@ -98,17 +100,15 @@ export class Room {
 		this.presence.leave(peer);
 	}
 
-	/** These updates are on disk: they become part of the board; gives the bytes for the sockets. */
-	commit(batch: readonly Pending[], positions: readonly number[]): Buffer {
-		const frames = batch.map(({ update }, index) => {
+	/** These updates are on disk: they become part of the board and go to everybody. */
+	commit(batch: readonly Pending[], positions: readonly number[]): void {
+		const before = this.shelf.lastPosition;
+		const outgoing = batch.map(({ peer, update }, index) => {
 			const frame = wsFrame(encodeUpdate(update));
 			this.shelf.push({ position: positions[index] ?? 0, update }, frame);
-			return frame;
+			return { peer, update, frame };
 		});
-		const first = frames[0];
-		if (frames.length === 1 && first) return first;
-		// Merged, a browser renders once.
-		return wsFrame(encodeUpdate(Y.mergeUpdates(batch.map(({ update }) => update))));
+		this.#relay.send(outgoing, before);
 	}
 
 	/** All that a client lacks that has every item: deletions do not show in a state vector. */
@@ -119,6 +119,7 @@ export class Room {
 	}
 
 	close(reason: CloseReason): void {
+		this.#relay.flush();
 		for (const peer of [...this.peers]) peer.close(reason);
 	}
 

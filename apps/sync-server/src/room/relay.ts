@@ -1,0 +1,63 @@
+import { encodeUpdate } from "@callboard/model/protocol";
+import * as Y from "yjs";
+import type { Clock } from "../clock.ts";
+import type { Peer } from "./peer.ts";
+import { wsFrame } from "./ws-frame.ts";
+
+/** With so many readers a write each is what a room costs; below, waiting saves nothing worth a delay. */
+const CROWD_MIN = 32;
+/** In a crowd updates gather for this long after the last sending: at 300 a second, three to a write. */
+const CROWD_GATHER_MS = 10;
+
+export interface Outgoing {
+	readonly peer: Peer;
+	readonly update: Uint8Array;
+	/** The update as a message, ready to be written. */
+	readonly frame: Buffer;
+}
+
+/** Sends what is on disk to everybody on a board: framed once, and one write a socket. */
+export class Relay {
+	readonly #clock: Clock;
+	readonly #peers: ReadonlySet<Peer>;
+	#waiting: Outgoing[] = [];
+	/** The board's last position ahead of what waits. */
+	#before = 0;
+	#sentAt = 0;
+	#isScheduled = false;
+
+	constructor(clock: Clock, peers: ReadonlySet<Peer>) {
+		this.#clock = clock;
+		this.#peers = peers;
+	}
+
+	/** `before` is the board's last position ahead of the batch. */
+	send(batch: readonly Outgoing[], before: number): void {
+		if (this.#waiting.length === 0) this.#before = before;
+		this.#waiting.push(...batch);
+		const waitMs = this.#peers.size < CROWD_MIN ? 0 : this.#sentAt + CROWD_GATHER_MS - this.#clock.now();
+		if (waitMs <= 0) this.flush();
+		else if (!this.#isScheduled) {
+			this.#isScheduled = true;
+			this.#clock.after(waitMs, () => this.flush());
+		}
+	}
+
+	/** Sends what waits, now. A peer that wrote all of it knows it already. */
+	flush(): void {
+		this.#isScheduled = false;
+		const waiting = this.#waiting;
+		const [first] = waiting;
+		if (!first) return;
+		this.#waiting = [];
+		this.#sentAt = this.#clock.now();
+		// Merged, a browser renders once.
+		const frame = waiting.length === 1 ? first.frame : wsFrame(encodeUpdate(Y.mergeUpdates(waiting.map(updateOf))));
+		const author = waiting.every(({ peer }) => peer === first.peer) ? first.peer : null;
+		for (const peer of this.#peers) if (peer !== author) peer.sendUpdates(frame, this.#before);
+	}
+}
+
+function updateOf({ update }: Outgoing): Uint8Array {
+	return update;
+}
