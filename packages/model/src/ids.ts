@@ -17,7 +17,7 @@ const RECORD_CHARS = 17;
 const ITEM_CHARS = 12;
 /** Crockford's base 32 in capitals: no I, L, O, U, so that keys can be read out. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const ID_SHAPE = /^[a-z]{3}_[0-9A-Za-z_-]{16,64}$/;
+const ID_SHAPE = /^[a-z]{3}_[0-9A-Za-z_-]{1,64}$/;
 
 export function createIds(random: RandomBytes): Ids {
 	return {

@@ -39,3 +39,19 @@ export function sameJson(a: unknown, b: unknown): boolean {
 		keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
 	);
 }
+
+/** A value as it is stored: members that are undefined are left out. */
+export function toStored(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(toStored);
+	if (!isPlainObject(value)) return value;
+	const kept = Object.entries(value).filter(([, member]) => member !== undefined);
+	return Object.fromEntries(kept.map(([name, member]) => [name, toStored(member)]));
+}
+
+/** JSON text with sorted keys: equal values give equal text. */
+export function canonicalJson(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+	if (!isPlainObject(value)) return value === undefined ? "null" : JSON.stringify(value);
+	const members = Object.keys(value).sort();
+	return `{${members.map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`).join(",")}}`;
+}
