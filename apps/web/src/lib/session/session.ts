@@ -163,7 +163,16 @@ export type ShareError =
 export interface AwayState {
 	/** What came in while this device was offline or closed; undefined when there is nothing to say. */
 	readonly report: MergeReport | undefined;
+	/** Loops that the plan has since, while there is a report: links that are legal one by one. */
+	readonly loops: readonly ShownLoop[];
 	dismiss(): void;
+}
+export interface ShownLoop {
+	readonly taskIds: readonly string[];
+	/** Dependency records on the loop. */
+	readonly linkIds: readonly string[];
+	/** Those of them that the scheduler leaves out, so that the plan has dates. */
+	readonly suspendedLinkIds: readonly string[];
 }
 
 /** The one thing in context below a board's layout. */

@@ -20,7 +20,12 @@ const API_MS_MAX = 10_000;
 /** Makes a board known to the server. Only hashes of the secrets travel. Doing it twice is doing it once. */
 export async function shareBoard(
 	ports: ApiPorts,
-	{ board, lineage, schema, secrets }: Omit<ShareRequest, "hashes"> & { readonly secrets: Secrets },
+	{
+		board,
+		lineage,
+		schema,
+		secrets,
+	}: Omit<ShareRequest, "hashes" | "board"> & { readonly board: string; readonly secrets: Secrets },
 ): Promise<ApiOutcome> {
 	const [owner, edit, view, display] = await Promise.all([
 		hashOf(secrets.owner),

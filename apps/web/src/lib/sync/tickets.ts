@@ -1,20 +1,23 @@
-import { parseTicketResponse, type TicketRequest } from "@callboard/model/protocol";
+import { parseTicketResponse, type Role, type TicketRequest } from "@callboard/model/protocol";
 
 export type TicketOutcome =
 	/** `ticket` undefined: a server that is open to all, without links. */
-	| { readonly kind: "granted"; readonly ticket: string | undefined }
+	| { readonly kind: "granted"; readonly ticket: string | undefined; readonly role?: Role }
 	| { readonly kind: "refused"; readonly status: number }
 	| { readonly kind: "unreachable" };
 
 /** A server that does not answer by then is as good as away; the next attempt asks again. */
 const TICKET_MS_MAX = 8_000;
 
-/** Changes a link's secret for a ticket. `fetch` is the browser's; `api` ends without a slash. */
-export async function fetchTicket(
-	options: { readonly api: string; readonly board: string; readonly fetch: typeof fetch },
-	request: TicketRequest,
-): Promise<TicketOutcome> {
-	const { api, board, fetch } = options;
+export interface TicketPorts {
+	/** Where the HTTP interface is, without a slash at the end. */
+	readonly api: string;
+	readonly board: string;
+	readonly fetch: typeof fetch;
+}
+
+/** Changes a link's secret for a ticket. */
+export async function fetchTicket({ api, board, fetch }: TicketPorts, request: TicketRequest): Promise<TicketOutcome> {
 	try {
 		const response = await fetch(`${api}/boards/${board}/ticket`, {
 			method: "POST",
@@ -25,7 +28,8 @@ export async function fetchTicket(
 		});
 		if (!response.ok) return { kind: "refused", status: response.status };
 		const parsed = parseTicketResponse(await response.json());
-		return parsed.ok ? { kind: "granted", ticket: parsed.value.ticket } : { kind: "refused", status: 502 };
+		if (!parsed.ok) return { kind: "refused", status: 502 };
+		return { kind: "granted", ticket: parsed.value.ticket, role: parsed.value.role };
 	} catch (cause) {
 		console.info("no ticket", cause);
 		return { kind: "unreachable" };

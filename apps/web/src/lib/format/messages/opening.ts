@@ -1,0 +1,11 @@
+/** Words around opening a board, before there is one. */
+export const opening = {
+	opening: "Opening the board…",
+	unknown: "This board is not on this device.",
+	unknownHint:
+		"A board opens where it was made, and by a link from somebody who has it. Ask for a link, or look whether it is among your boards.",
+	home: "To your boards",
+	failed: "This board could not be read from this device.",
+	failedHint: "Nothing was changed. Close other tabs of Callboard or free some space, then try again.",
+	title: "Callboard",
+} as const;

@@ -1,0 +1,203 @@
+import type { Board } from "@callboard/model";
+import { mayWrite } from "@callboard/model/protocol";
+import { LiveAway } from "../state/away-state.svelte.ts";
+import { LiveBoard } from "../state/board-state.svelte.ts";
+import { TickingClock } from "../state/clock-state.svelte.ts";
+import { LiveConnection } from "../state/connection-state.svelte.ts";
+import { CommandHistory } from "../state/history-state.svelte.ts";
+import { LivePresence } from "../state/presence-state.svelte.ts";
+import { LiveSchedule } from "../state/schedule-state.svelte.ts";
+import type { BoardCache } from "../sync/cache.ts";
+import type { BoardRow, DeviceRow } from "../sync/database.ts";
+import type { Replica } from "../sync/replica.ts";
+import type { BoardSharing } from "./board-sharing.svelte.ts";
+import { PlanWorker } from "./plan-worker.ts";
+import type { BoardSession } from "./session.ts";
+import type { SessionPorts } from "./session-ports.ts";
+
+export interface OpenedParts {
+	readonly ports: SessionPorts;
+	readonly row: BoardRow;
+	/** What this visit may do: the device's own role, or less (a wall). */
+	readonly role: BoardRow["role"];
+	readonly device: DeviceRow;
+	readonly replica: Replica;
+	readonly cache: BoardCache;
+	readonly model: Board;
+	readonly sharing: BoardSharing;
+}
+
+/**
+ * A board that is open on this page: wires the replica to the states that screens read. Opened in the order document,
+ * cache (both before this), connection, control, scheduler; closed in reverse.
+ */
+export class OpenBoard implements BoardSession {
+	readonly boardId: string;
+	readonly board: LiveBoard;
+	readonly history: CommandHistory;
+	readonly presence: LivePresence;
+	readonly connection: LiveConnection;
+	readonly schedule: LiveSchedule;
+	readonly clock: TickingClock;
+	readonly sharing: BoardSharing;
+	readonly away: LiveAway;
+	readonly #parts: OpenedParts;
+	readonly #planWorker: PlanWorker;
+	readonly #stops: (() => void)[] = [];
+	#role = $state.raw<BoardRow["role"]>("owner");
+	#isEdited = false;
+	#title: string;
+	/** Damaged rows were set aside at opening; told until the server has filled the gap or somebody has read it. */
+	#isDamaged: boolean;
+
+	constructor(parts: OpenedParts) {
+		const { ports, row, device, replica, model, cache } = parts;
+		const { clock } = ports;
+		this.#parts = parts;
+		this.#role = parts.role;
+		this.#title = row.title;
+		this.#isDamaged = replica.loaded.quarantined > 0;
+		this.boardId = row.id;
+		this.sharing = parts.sharing;
+		this.clock = new TickingClock(clock, () => replica.link.view.offsetMs ?? 0);
+		this.board = new LiveBoard(model);
+		this.history = new CommandHistory(model, { isReadOnly: () => this.readOnly, onEdit: () => this.#edited() });
+		this.presence = new LivePresence(replica.link, device, (name) => void ports.store.rename(name));
+		this.connection = new LiveConnection(clock, {
+			onRetry: () => this.#retry(),
+			isOutdated: ports.isOutdated,
+		});
+		this.schedule = new LiveSchedule(() => this.presence.peers);
+		this.away = new LiveAway(
+			() => this.schedule.current,
+			() => this.connection.setToReview(0),
+		);
+		this.#stops.push(
+			cache.onHealth(() => this.#showDevice()),
+			replica.link.onChange((change) => this.#linkChanged(change)),
+			model.subscribe(() => this.#keepTitle()),
+		);
+		this.#showDevice();
+		this.#showLink();
+		this.board.setReady();
+		this.connection.setReady();
+		if (row.shared) replica.link.connect(row.lineage === "" ? undefined : row.lineage);
+		this.#planWorker = this.#plan();
+	}
+
+	get commands() {
+		return this.history.commands;
+	}
+
+	get readOnly(): boolean {
+		return !mayWrite(this.#role);
+	}
+
+	async close(): Promise<void> {
+		this.#planWorker.close();
+		for (const stop of this.#stops) stop();
+		this.board.dispose();
+		this.#parts.model.dispose();
+		await this.#parts.replica.close();
+	}
+
+	#plan(): PlanWorker {
+		const { ports, model } = this.#parts;
+		return new PlanWorker({
+			board: model,
+			clock: ports.clock,
+			currentMs: () => this.clock.currentMs(),
+			openScheduler: ports.openScheduler,
+			onBusy: (busy) => this.schedule.setBusy(busy),
+			onSchedule: (schedule) => this.schedule.set(schedule),
+			onPlan: (plan) => {
+				this.schedule.setPlan(plan);
+				this.presence.setPlan(plan);
+			},
+			onFailed: () => this.schedule.setFailed(),
+		});
+	}
+
+	#linkChanged(change: Parameters<Parameters<Replica["link"]["onChange"]>[0]>[0]): void {
+		switch (change) {
+			case "view":
+			case "waiting":
+				this.#showLink();
+				return;
+			case "peers":
+				this.presence.refresh();
+				return;
+			case "hello":
+				void this.#greeted();
+				return;
+			case "fullSync":
+				this.#isDamaged = false;
+				this.#showDevice();
+				return;
+			case "shared":
+				void this.#sharedElsewhere();
+				return;
+		}
+	}
+
+	#showLink(): void {
+		const { link } = this.#parts.replica;
+		const { state, heardAt } = link.view;
+		this.connection.setLink({
+			shared: this.sharing.shared,
+			link: state.kind,
+			refusal: state.kind === "refused" ? state.message : "",
+			synced: state.kind === "online" && state.synced,
+			mayWrite: !this.readOnly,
+			waiting: link.waiting,
+			heardAt,
+		});
+	}
+
+	#showDevice(): void {
+		const { health } = this.#parts.cache;
+		if (health.kind === "failed") this.connection.setDevice({ kind: "failed", reason: health.error.kind });
+		else if (this.#isDamaged) this.connection.setDevice({ kind: "failed", reason: "corrupt" });
+		else this.connection.setDevice({ kind: health.kind });
+	}
+
+	/** The server said what this board and this link are. */
+	async #greeted(): Promise<void> {
+		const { ports, row, replica } = this.#parts;
+		const { board } = replica.link.view;
+		if (!board) return;
+		// A link may give less than this device believes; never more than this visit asked for.
+		if (!mayWrite(board.role)) this.#role = board.role;
+		await ports.store.patchBoard(row.id, { lineage: board.lineage, epoch: board.epoch });
+	}
+
+	async #sharedElsewhere(): Promise<void> {
+		const { ports, row, replica } = this.#parts;
+		this.sharing.setLinks(await ports.store.links(row.id));
+		this.sharing.setShared();
+		replica.link.connect(row.lineage);
+		this.#showLink();
+	}
+
+	#retry(): void {
+		this.#isDamaged = false;
+		this.#parts.cache.retry();
+		this.#parts.replica.link.retry();
+		this.#showDevice();
+	}
+
+	#edited(): void {
+		if (this.#isEdited) return;
+		this.#isEdited = true;
+		this.#parts.ports.persist();
+	}
+
+	/** The list of boards shows the name that the board has now. */
+	#keepTitle(): void {
+		const { ports, row, model } = this.#parts;
+		const title = model.project.name;
+		if (title === this.#title) return;
+		this.#title = title;
+		void ports.store.patchBoard(row.id, { title });
+	}
+}

@@ -1,0 +1,101 @@
+import { type Board, contentDigest } from "@callboard/model";
+import type { Schedule, ScheduleProblem } from "@callboard/scheduler";
+import { nowStep } from "../schedule/civil-time.ts";
+import { movesDates, problemOf } from "../schedule/schedule-input.ts";
+import { SchedulerClient, type SchedulerPort } from "../schedule/scheduler-client.ts";
+import type { Clock } from "../sync/clock.ts";
+import type { Peer } from "./session.ts";
+
+type PlanFacts = NonNullable<Peer["plan"]>;
+
+export interface PlanWorkerOptions {
+	readonly board: Board;
+	readonly clock: Clock;
+	/** Server-anchored milliseconds. */
+	readonly currentMs: () => number;
+	readonly openScheduler: () => SchedulerPort;
+	readonly onBusy: (busy: boolean) => void;
+	readonly onSchedule: (schedule: Schedule) => void;
+	/** What the last schedule was computed from; told once edits rest. */
+	readonly onPlan: (plan: PlanFacts) => void;
+	readonly onFailed: () => void;
+}
+
+/** How often "now" is looked at; it moves every 15 minutes. */
+const NOW_EVERY_MS = 10_000;
+
+/** Peers compare plans once edits rest; a digest of half of a burst would equal nobody's. */
+const REST_MS = 300;
+
+/** Keeps the schedule in step with the board and with the time: asks the engine whenever either moved a date. */
+export class PlanWorker {
+	readonly #options: PlanWorkerOptions;
+	readonly #client: SchedulerClient;
+	readonly #unsubscribe: () => void;
+	#cancelAsk: (() => void) | undefined;
+	#cancelNow: () => void = () => undefined;
+	#cancelPlan: () => void = () => undefined;
+	#askedNow = 0;
+	#last: { readonly schedule: Schedule; readonly now: number } | undefined;
+
+	constructor(options: PlanWorkerOptions) {
+		this.#options = options;
+		this.#client = new SchedulerClient({
+			open: options.openScheduler,
+			onSchedule: (schedule, problem) => this.#answered(schedule, problem),
+			onFailed: options.onFailed,
+		});
+		this.#unsubscribe = options.board.subscribe(({ added, changed, removed }) => {
+			if ([...added, ...changed, ...removed].some(({ type }) => movesDates(type))) this.#askSoon();
+			this.#tellPlanSoon();
+		});
+		this.#ask();
+		this.#watchNow();
+	}
+
+	close(): void {
+		this.#cancelAsk?.();
+		this.#cancelNow();
+		this.#cancelPlan();
+		this.#unsubscribe();
+		this.#client.close();
+	}
+
+	/** Changes of one turn are one question. */
+	#askSoon(): void {
+		this.#options.onBusy(true);
+		this.#cancelAsk ??= this.#options.clock.after(0, () => this.#ask());
+	}
+
+	#ask(): void {
+		this.#cancelAsk = undefined;
+		const now = nowStep(this.#options.currentMs());
+		this.#askedNow = now;
+		this.#client.ask(problemOf(this.#options.board, now));
+		this.#options.onBusy(this.#client.busy);
+	}
+
+	#watchNow(): void {
+		this.#cancelNow = this.#options.clock.after(NOW_EVERY_MS, () => {
+			if (nowStep(this.#options.currentMs()) !== this.#askedNow) this.#askSoon();
+			this.#watchNow();
+		});
+	}
+
+	#answered(schedule: Schedule, problem: ScheduleProblem): void {
+		this.#last = { schedule, now: problem.now };
+		this.#options.onSchedule(schedule);
+		this.#options.onBusy(this.#client.busy);
+		this.#tellPlanSoon();
+	}
+
+	#tellPlanSoon(): void {
+		this.#cancelPlan();
+		this.#cancelPlan = this.#options.clock.after(REST_MS, () => {
+			if (!this.#last || this.#client.busy) return;
+			const { schedule, now } = this.#last;
+			const { stage, engineVersion: engine, digest } = schedule;
+			this.#options.onPlan({ content: contentDigest(this.#options.board), now, stage, engine, digest });
+		});
+	}
+}

@@ -1,0 +1,36 @@
+import { officeWeek } from "@callboard/model";
+import type { BoardId } from "@callboard/model/protocol";
+import { seedSample } from "../sample/seed-sample.ts";
+import { zoneOffsets } from "../schedule/zone-offsets.ts";
+import { systemClock } from "../sync/clock.ts";
+import { createBoard } from "./boards.ts";
+
+/** Which board of this device is the sample, so that its first steps are shown on it alone. */
+const sampleKey = "callboard:sample";
+
+/** The living sample, dated around now, on this device alone. */
+export async function createSampleBoard(title: string): Promise<BoardId> {
+	const id = await createBoard(title, (board) => seedSample(board, { nowMs: systemClock.nowMs(), ...zoneHere() }));
+	localStorage.setItem(sampleKey, id);
+	return id;
+}
+
+/** A board without tasks whose days are those of this device, Monday to Friday. */
+export async function createEmptyBoard(title: string): Promise<BoardId> {
+	return createBoard(title, (board) => {
+		const { timeZone, offsets } = zoneHere();
+		const calendar = board.commands.create("calendar", { name: timeZone, timeZone, week: officeWeek, offsets });
+		const calendarId = calendar.ok ? calendar.value.value : undefined;
+		board.commands.set("project", "project", { timeZone, calendarId });
+	});
+}
+
+export function isSample(boardId: string): boolean {
+	return localStorage.getItem(sampleKey) === boardId;
+}
+
+function zoneHere() {
+	const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+	const offsets = zoneOffsets(timeZone, systemClock.nowMs());
+	return offsets ? { timeZone, offsets } : { timeZone: "UTC", offsets: [{ fromMs: 0, offsetMinutes: 0 }] };
+}

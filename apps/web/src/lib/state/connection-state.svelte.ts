@@ -1,0 +1,121 @@
+import { createSubscriber } from "svelte/reactivity";
+import type { ConnectionState, Pill } from "../session/session.ts";
+import { type PillFacts, pillOf } from "./pill.ts";
+import { refusalWords } from "./refusal-words.ts";
+import type { TimeSource } from "./time-source.ts";
+
+type Device = ConnectionState["device"];
+
+/** What the state is made from, as the session last heard it. */
+export interface LinkFacts {
+	readonly shared: boolean;
+	readonly link: PillFacts["link"];
+	/** Code of the message module, while refused. */
+	readonly refusal: string;
+	readonly synced: boolean;
+	readonly mayWrite: boolean;
+	readonly waiting: number;
+	/** By the device's clock. */
+	readonly heardAt: number | undefined;
+}
+
+const NO_LINK: LinkFacts = {
+	shared: false,
+	link: "idle",
+	refusal: "",
+	synced: false,
+	mayWrite: true,
+	waiting: 0,
+	heardAt: undefined,
+};
+
+/** Silence after which what is shown counts as stale: three heartbeats of the server. */
+export const STALE_MS = 6_000;
+
+/** The pill of a board, and what it is made of. */
+export class LiveConnection implements ConnectionState {
+	readonly #time: TimeSource;
+	readonly #options: { readonly onRetry: () => void; readonly isOutdated: () => boolean };
+	readonly #everySecond: () => void;
+	#facts = $state.raw<LinkFacts>(NO_LINK);
+	#device = $state.raw<Device>({ kind: "saved" });
+	#ready = $state(false);
+	#toReview = $state(0);
+	readonly #pill = $derived.by(() => this.#pillNow());
+
+	constructor(time: TimeSource, options: { readonly onRetry: () => void; readonly isOutdated: () => boolean }) {
+		this.#time = time;
+		this.#options = options;
+		this.#everySecond = createSubscriber((update) => {
+			let cancel = () => {};
+			const tick = () => {
+				cancel = time.after(1000, () => {
+					update();
+					tick();
+				});
+			};
+			tick();
+			return () => cancel();
+		});
+	}
+
+	get pill(): Pill {
+		return this.#pill;
+	}
+
+	get waiting(): number {
+		return this.#facts.waiting;
+	}
+
+	get heardMsAgo(): number | undefined {
+		const { shared, heardAt } = this.#facts;
+		if (!shared || heardAt === undefined) return undefined;
+		this.#everySecond();
+		return Math.max(0, this.#time.nowMs() - heardAt);
+	}
+
+	get stale(): boolean {
+		return (this.heardMsAgo ?? 0) >= STALE_MS;
+	}
+
+	get device(): Device {
+		return this.#device;
+	}
+
+	retry(): void {
+		this.#options.onRetry();
+	}
+
+	setLink(facts: LinkFacts): void {
+		this.#facts = facts;
+	}
+
+	setDevice(device: Device): void {
+		this.#device = device;
+	}
+
+	setReady(): void {
+		this.#ready = true;
+	}
+
+	setToReview(count: number): void {
+		this.#toReview = count;
+	}
+
+	#pillNow(): Pill {
+		const { shared, link, refusal, synced, mayWrite, waiting } = this.#facts;
+		return pillOf({
+			ready: this.#ready,
+			newVersion: this.#options.isOutdated(),
+			deviceFault: this.#device.kind === "failed" ? this.#device.reason : undefined,
+			shared,
+			link,
+			refusal: refusalWords(refusal),
+			stale: this.stale,
+			synced,
+			mayWrite,
+			waiting,
+			toReview: this.#toReview,
+		});
+	}
+}

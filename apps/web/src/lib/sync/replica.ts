@@ -1,0 +1,90 @@
+import * as Y from "yjs";
+import { BoardLink, type BoardLinkOptions } from "./board-link.ts";
+import type { BoardCache, CacheLoad } from "./cache.ts";
+import type { Clock } from "./clock.ts";
+import { FROM_CACHE } from "./replay.ts";
+import type { StorageError } from "./storage-error.ts";
+
+export interface ReplicaOptions extends Omit<BoardLinkOptions, "doc" | "unsyncedEdits"> {
+	readonly cache: BoardCache;
+}
+
+/** A sync mark is written at most this often while edits flow. */
+const MARK_EVERY_MS = 2_000;
+
+/**
+ * This device's copy of a board: the document, its rows in the browser's storage, its way to other tabs and to the
+ * server. Opened in that order, closed in reverse.
+ */
+export class Replica {
+	readonly doc: Y.Doc;
+	readonly link: BoardLink;
+	readonly loaded: CacheLoad;
+	readonly #cache: BoardCache;
+	readonly #clock: Clock;
+	#cancelMark: (() => void) | undefined;
+
+	private constructor(options: ReplicaOptions, loaded: CacheLoad) {
+		const { cache, ...linkOptions } = options;
+		this.doc = loaded.doc;
+		this.loaded = loaded;
+		this.#cache = cache;
+		this.#clock = options.clock;
+		this.link = new BoardLink({ ...linkOptions, doc: this.doc, unsyncedEdits: loaded.unsyncedEdits });
+		this.doc.on("update", (update: Uint8Array, origin: unknown) => {
+			if (origin !== FROM_CACHE) cache.append(update, this.link.isOwn(origin) ? "own" : "others");
+		});
+		this.link.onChange((change) => {
+			if (change === "fullSync") this.#scheduleMark();
+		});
+	}
+
+	static async open(options: ReplicaOptions): Promise<Replica> {
+		return new Replica(options, await options.cache.load());
+	}
+
+	/** Tells two states of the board apart: equal on replicas that have received the same edits. */
+	get contentDigest(): string {
+		return digestOf(this.doc);
+	}
+
+	/** Writes what is pending and lets go of everything; the outcome is the storage's. */
+	async close(): Promise<StorageError | undefined> {
+		this.#cancelMark?.();
+		if (this.link.view.isFullySynced) await this.#mark();
+		this.link.close();
+		const error = await this.#cache.close();
+		this.doc.destroy();
+		return error;
+	}
+
+	#scheduleMark(): void {
+		this.#cancelMark ??= this.#clock.after(MARK_EVERY_MS, () => {
+			this.#cancelMark = undefined;
+			if (this.link.view.isFullySynced) void this.#mark();
+		});
+	}
+
+	async #mark(): Promise<void> {
+		const mark = {
+			stateVector: Y.encodeStateVector(this.doc),
+			digest: digestOf(this.doc),
+			at: this.#clock.nowMs(),
+		};
+		// The mark names a stored row, so what it covers has to be stored first.
+		if ((await this.#cache.settled()) === undefined) await this.#cache.mark(mark);
+	}
+}
+
+/** 64 bits over the state vector, client by client: every edit of a board raises a clock. */
+function digestOf(doc: Y.Doc): string {
+	const clocks = [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([a], [b]) => a - b);
+	let [low, high] = [0x9e3779b9, 0x85ebca6b];
+	for (const [client, clock] of clocks) {
+		for (const word of [client, clock]) {
+			low = Math.imul(low ^ word, 0xcc9e2d51) ^ (high >>> 15);
+			high = Math.imul(high ^ word, 0x1b873593) ^ (low >>> 13);
+		}
+	}
+	return (high >>> 0).toString(16).padStart(8, "0") + (low >>> 0).toString(16).padStart(8, "0");
+}
