@@ -1,6 +1,7 @@
 import type { Calendar } from "@callboard/model";
 import { dayNumber } from "@callboard/model";
 import { type CalendarSpec, type CompiledCalendar, compileCalendar, instant } from "@callboard/scheduler";
+import { dayMinutes, zone } from "../../format/plan-words.ts";
 import type { BoardState } from "../../session/session.ts";
 import type { Offset } from "./day-axis.ts";
 
@@ -12,8 +13,6 @@ export interface BoardCalendar {
 	readonly zone: string;
 }
 
-const usualDayMinutes = 480;
-
 /** The board's own calendar; eight hours on each day where it has none. */
 export function boardCalendar(board: BoardState): BoardCalendar {
 	const { project } = board;
@@ -22,8 +21,8 @@ export function boardCalendar(board: BoardState): BoardCalendar {
 	return {
 		calendar: compileCalendar(spec).calendar,
 		offsets: spec.offsets,
-		dayMinutes: calendar?.dayMinutes ?? usualDayMinutes,
-		zone: zoneOf(calendar?.timeZone || project.timeZone),
+		dayMinutes: dayMinutes(board),
+		zone: zone(board),
 	};
 }
 
@@ -44,14 +43,4 @@ function specOf({ id, week, exceptions, offsets }: Calendar): CalendarSpec {
 			offsetMinutes,
 		})),
 	};
-}
-
-/** A zone that this browser does not know is shown as UTC instead of failing. */
-function zoneOf(zone: string): string {
-	try {
-		return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
-	} catch (error) {
-		if (error instanceof RangeError) return "UTC";
-		throw error;
-	}
 }

@@ -80,9 +80,8 @@ const point = {
 	passed: false,
 };
 
-/** The source's own id where there is one: people know their plan by it. */
-function named({ id, sourceKey }: { id: string; sourceKey: string }, keys: ReadonlyMap<string, string>) {
-	return { id, key: sourceKey || (keys.get(id) ?? id) };
+function named({ id }: { id: string }, keys: ReadonlyMap<string, string>) {
+	return { id, key: keys.get(id) ?? id };
 }
 
 function ownersOf(taskId: string, board: BoardState): readonly string[] {
