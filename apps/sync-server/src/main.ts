@@ -1,7 +1,8 @@
 import { SqliteDirectory } from "./boards/sqlite-directory.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, parseConfig } from "./config.ts";
-import { lineEventLog } from "./event-log.ts";
+import { type EventLog, lineEventLog } from "./event-log.ts";
+import { CommitCounter } from "./log/commit-counter.ts";
 import { openDatabase } from "./log/sqlite-database.ts";
 import { SqliteLog } from "./log/sqlite-log.ts";
 import { type RunningServer, startServer } from "./server.ts";
@@ -30,7 +31,10 @@ async function main(): Promise<void> {
 async function start(config: Config): Promise<RunningServer> {
 	const database = openFolder(config);
 	const events = lineEventLog((line) => void process.stderr.write(line), systemClock.now);
-	const log = new SqliteLog(database);
+	const counter = new CommitCounter(config.dataDir);
+	const log = new SqliteLog(database, (position) => counter.write(position));
+	const directory = new SqliteDirectory(database);
+	sayWhatIsMissing(counter.found - log.lastPosition(), { events, directory });
 	try {
 		const server = await startServer(config, {
 			log,
@@ -41,12 +45,21 @@ async function start(config: Config): Promise<RunningServer> {
 		const stop = async () => {
 			await server.stop();
 			log.close();
+			counter.close();
 		};
 		return { port: server.port, stop };
 	} catch (thrown) {
 		log.close();
 		return giveUp([cannotListen(config, thrown)]);
 	}
+}
+
+/** Commits that were acknowledged are gone: every board may have been set back, and clients must know. */
+function sayWhatIsMissing(missing: number, ports: { events: EventLog; directory: SqliteDirectory }): void {
+	if (missing <= 0) return;
+	ports.events.error("commits-missing", { missing });
+	const raised = ports.directory.raiseEpochs();
+	if (!raised.ok) ports.events.error("epoch-not-raised", { detail: raised.error.detail });
 }
 
 function openFolder({ dataDir }: Config) {

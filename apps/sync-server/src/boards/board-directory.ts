@@ -41,7 +41,7 @@ export interface BoardDirectory {
 	link(board: BoardKey, hash: string, at: number): LinkRecord | null;
 	/** Revokes all links of a role; gives their ids. */
 	change(change: LinkChange, at: number): Result<readonly number[], StorageError>;
-	/** The server's history of this board was set back. */
-	raiseEpoch(board: BoardKey): Result<number, StorageError>;
+	/** The server's history of every board may have been set back. */
+	raiseEpochs(): Result<void, StorageError>;
 	count(): number;
 }

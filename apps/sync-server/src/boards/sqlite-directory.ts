@@ -51,12 +51,9 @@ export class SqliteDirectory implements BoardDirectory {
 		});
 	}
 
-	raiseEpoch(board: BoardKey): Result<number, StorageError> {
+	raiseEpochs(): Result<void, StorageError> {
 		return this.#attempt(() => {
-			const row = this.#database
-				.prepare("UPDATE boards SET epoch = epoch + 1 WHERE key = ? RETURNING epoch")
-				.get(board);
-			return Number(row?.epoch);
+			this.#database.exec("UPDATE boards SET epoch = epoch + 1");
 		});
 	}
 

@@ -9,9 +9,10 @@ import { Committer } from "./committer.ts";
 import type { Compactor } from "./compactor.ts";
 import { Room } from "./room.ts";
 
-/** Updates since the snapshot above which a new one is made. */
-const TAIL_UPDATES_MAX = 500;
-/** Or bytes since the snapshot, where they also outgrow it. */
+/** Updates since the snapshot above which a new one is made; one more for each of so many bytes of the snapshot. */
+const TAIL_UPDATES_MAX = 1_000;
+const SNAPSHOT_BYTES_AN_UPDATE = 1024;
+/** Or bytes since the snapshot, where they also outgrow it: the work stays in proportion to what was written. */
 const TAIL_BYTES_MAX = 256 * 1024;
 /** A left room with fewer updates than this is not worth a snapshot. */
 const LEFT_TAIL_UPDATES_MIN = 50;
@@ -118,8 +119,9 @@ export class Rooms {
 
 	#compactIfLong(room: Room): void {
 		const { tail, tailBytes, snapshot } = room.shelf;
-		const isLong = tail.length > TAIL_UPDATES_MAX;
-		const isHeavy = tail.length > 1 && tailBytes > Math.max(TAIL_BYTES_MAX, snapshot?.length ?? 0);
+		const snapshotBytes = snapshot?.length ?? 0;
+		const isLong = tail.length > TAIL_UPDATES_MAX + snapshotBytes / SNAPSHOT_BYTES_AN_UPDATE;
+		const isHeavy = tail.length > 1 && tailBytes > Math.max(TAIL_BYTES_MAX, snapshotBytes);
 		if (isLong || isHeavy) void this.compact(room);
 	}
 
