@@ -81,18 +81,21 @@ function recording(
 	onDone: (inverse: readonly Operation[]) => void,
 ): Commands {
 	// Over a copy: a proxy may not answer differently for a frozen target.
-	return new Proxy({ ...commands }, {
-		get(target, name) {
-			const method: unknown = Reflect.get(target, name);
-			if (typeof method !== "function") return method;
-			return (...given: unknown[]) => {
-				if (isReadOnly()) return { ok: false, error: READ_ONLY };
-				const result: unknown = Reflect.apply(method, target, given);
-				if (isCommandResult(result) && result.ok && result.value.inverse.length > 0) onDone(result.value.inverse);
-				return result;
-			};
+	return new Proxy(
+		{ ...commands },
+		{
+			get(target, name) {
+				const method: unknown = Reflect.get(target, name);
+				if (typeof method !== "function") return method;
+				return (...given: unknown[]) => {
+					if (isReadOnly()) return { ok: false, error: READ_ONLY };
+					const result: unknown = Reflect.apply(method, target, given);
+					if (isCommandResult(result) && result.ok && result.value.inverse.length > 0) onDone(result.value.inverse);
+					return result;
+				};
+			},
 		},
-	});
+	);
 }
 
 function isCommandResult(value: unknown): value is CommandResult<unknown> {
