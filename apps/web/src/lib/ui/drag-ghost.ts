@@ -25,7 +25,7 @@ export function dragGhost(element: HTMLElement): DragGhost {
 		pointerEvents: "none",
 		willChange: "transform",
 		boxShadow: "var(--shadow)",
-		opacity: "0.95",
+		opacity: "0.88",
 	});
 	document.body.append(copy);
 	return {

@@ -37,6 +37,6 @@ describe("keys", () => {
 	it("[BOARD6] keys are named with their modifiers and printed for people", () => {
 		expect(keyName(new KeyboardEvent("keydown", { key: "ArrowLeft", shiftKey: true }))).toBe("Shift+ArrowLeft");
 		expect(printKeys("Shift+ArrowLeft")).toBe("Shift+←");
-		expect(printKeys("Mod+z")).toBe("Ctrl+z");
+		expect(printKeys("Mod+z")).toBe("Ctrl+Z");
 	});
 });

@@ -66,7 +66,7 @@ export function printKeys(keys: string): string {
 	};
 	return keys
 		.split(/(?<=.)[+](?=.)/)
-		.map((part) => names[part] ?? part)
+		.map((part, index) => names[part] ?? (index > 0 ? part.toUpperCase() : part))
 		.join("+");
 }
 

@@ -28,7 +28,7 @@ export const task = {
 	noSlack: "0",
 	noDates: "Dates are being worked out.",
 	critical: "On the critical path",
-	why: "Why this date",
+	waitsFor: "It waits for",
 	owners: "Owners",
 	addOwner: "Add somebody",
 	removeOwner: (name: string) => `Take ${name} off this task`,
