@@ -1,0 +1,141 @@
+import { helloLimits, parseOpenBoardName } from "@callboard/model/protocol";
+import * as Y from "yjs";
+import type { BoardRecord } from "../src/boards/board-directory.ts";
+import { silentEventLog } from "../src/event-log.ts";
+import { MemoryLog } from "../src/log/memory-log.ts";
+import type { StorageError } from "../src/log/storage-error.ts";
+import type { LogEntry } from "../src/log/update-log.ts";
+import { err, type Result } from "../src/result.ts";
+import { compact } from "../src/room/compact.ts";
+import { Peer } from "../src/room/peer.ts";
+import { Rooms } from "../src/room/rooms.ts";
+import type { SimClock } from "./sim-clock.ts";
+import type { SimLine } from "./sim-line.ts";
+
+/** The process died; nothing after this line of it ran. */
+export class Crash extends Error {}
+
+export type Fault = "none" | "crash before commit" | "crash after commit" | "disk full";
+
+/** A log whose next append meets a fault. What it holds survives the process, as a disk does. */
+class FaultyLog extends MemoryLog {
+	fault: Fault = "none";
+
+	override append(entries: readonly LogEntry[]): Result<readonly number[], StorageError> {
+		const { fault } = this;
+		if (fault === "disk full") return err({ kind: "full", detail: "simulated" });
+		this.fault = "none";
+		if (fault === "crash before commit") throw new Crash();
+		const positions = super.append(entries);
+		if (fault === "crash after commit") throw new Crash();
+		return positions;
+	}
+
+	override probe(): Result<void, StorageError> {
+		return this.fault === "disk full" ? err({ kind: "full", detail: "simulated" }) : super.probe();
+	}
+}
+
+/** Long enough for commits, failures and crashes to fall into it. */
+const COMPACTION_MS = 8;
+const NAME = parseOpenBoardName("sim");
+
+/** The shipped room, peer and committer over a simulated disk; dies and comes back on the same disk. */
+export class SimServer {
+	readonly log = new FaultyLog();
+	readonly #clock: SimClock;
+	readonly #board: BoardRecord;
+	#rooms: Rooms;
+	#peers = new Map<SimLine, Peer>();
+
+	constructor(clock: SimClock) {
+		if (!NAME.ok) throw new Error("the simulated board has a name");
+		this.#clock = clock;
+		this.#board = { key: 1, name: NAME.value, lineage: "sim", epoch: 1, schema: 1 };
+		this.#rooms = this.#start();
+	}
+
+	accept(line: SimLine): void {
+		const room = this.#rooms.open(this.#board);
+		if (!room.ok) throw new Error(room.error.detail);
+		const peer = new Peer({
+			room: room.value,
+			socket: line,
+			committer: this.#rooms.committer,
+			clock: this.#clock,
+			role: "edit",
+			principal: "sim",
+			wantsAcks: true,
+			onClose: () => {
+				this.#peers.delete(line);
+				this.#rooms.left(room.value);
+			},
+		});
+		this.#peers.set(line, peer);
+		const { name, lineage, epoch, schema } = this.#board;
+		peer.open({
+			protocol: 1,
+			schema,
+			board: name,
+			lineage,
+			epoch,
+			role: "edit",
+			principal: "sim",
+			serverTime: this.#clock.now(),
+			writable: true,
+			limits: helloLimits(),
+		});
+	}
+
+	/** Reads one message of a client. */
+	receive(line: SimLine): void {
+		const frame = line.toServer.shift();
+		if (frame) this.#peers.get(line)?.receive(frame);
+	}
+
+	/** The line broke. */
+	lost(line: SimLine): void {
+		this.#peers.get(line)?.ended();
+	}
+
+	/** Starts a compaction; it is done some milliseconds later, with edits in between. */
+	compact(): void {
+		for (const room of this.#rooms.all) void this.#rooms.compact(room);
+	}
+
+	/** Everything in memory is gone; the disk is as it was. */
+	restart(): void {
+		for (const line of this.#peers.keys()) line.isBroken = true;
+		this.#peers = new Map();
+		this.#clock.forgetAll();
+		this.log.fault = "none";
+		this.#rooms = this.#start();
+	}
+
+	/** What a fresh client would find on the disk. */
+	stored(): Y.Doc {
+		const image = this.log.load(1);
+		if (!image.ok) throw new Error(image.error.detail);
+		const doc = new Y.Doc();
+		if (image.value.snapshot) Y.applyUpdate(doc, image.value.snapshot.update);
+		for (const { update } of image.value.tail) Y.applyUpdate(doc, update);
+		return doc;
+	}
+
+	#start(): Rooms {
+		return new Rooms({
+			log: this.log,
+			clock: this.#clock,
+			events: silentEventLog,
+			compactor: {
+				run: (job) =>
+					new Promise((resolve) => {
+						const copy = { id: 1, snapshot: job.snapshot, updates: [...job.updates] };
+						this.#clock.after(COMPACTION_MS, () => resolve(compact(copy)));
+					}),
+				stop: async () => {},
+			},
+			rules: { anyRoot: false },
+		});
+	}
+}
