@@ -56,6 +56,10 @@ export type Finding =
 	  }
 	| { readonly code: "doesNotFit"; readonly fit: CycleFit }
 	| { readonly code: "mayNotFit"; readonly fit: CycleFit }
+	| {
+			readonly code: "longerThanWindow";
+			readonly tasks: readonly { readonly name: string; readonly days: DayRange; readonly windowDays: number }[];
+	  }
 	| { readonly code: "danglingDependency"; readonly missing: string; readonly neededBy: readonly string[] }
 	| { readonly code: "danglingReference"; readonly missing: string; readonly place: SourcePlace }
 	| { readonly code: "loop"; readonly names: readonly string[] }
@@ -110,8 +114,8 @@ export interface CycleFit {
 	readonly allDays: DayRange;
 	/** Names of the tasks whose length is inferred. */
 	readonly inferred: readonly string[];
-	/** The day by which the chain must be done, and the days before it. */
-	readonly integrationDay: number;
+	/** The day by which the chain must be done (undefined: the end of the cycle), and the days before it. */
+	readonly integrationDay: number | undefined;
 	readonly daysBefore: number;
 	readonly track: string | undefined;
 }
@@ -127,6 +131,7 @@ export function weightOf(code: FindingCode): "problem" | "look" | "note" {
 		case "duplicateId":
 			return "problem";
 		case "mayNotFit":
+		case "longerThanWindow":
 		case "noOwner":
 		case "agentsWithoutCard":
 		case "sharedTopic":

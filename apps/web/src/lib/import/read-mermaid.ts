@@ -6,9 +6,11 @@ import { MermaidGraph } from "./mermaid-graph.ts";
 const HEADER = /^(graph|flowchart)\b\s*(TB|TD|BT|RL|LR)?\s*;?\s*$/i;
 /** Styling and comments say nothing of the plan. */
 const PASSED = /^(%%|classDef\b|class\b|style\b|linkStyle\b|click\b|direction\b|accTitle|accDescr)/;
-/** The arrow between two nodes, with its label in bars or in its middle. */
-const ARROW =
-	/^\s*(?:<|o|x)?(?:--|==|-\.)\s*(?:(?<middle>[^-=.>|\s][^|>]*?)\s*)?(?:-{1,4}|={1,4}|\.{1,3}-?)+(?:>|o(?=\s)|x(?=\s))?\s*(?:\|(?<bars>[^|]*)\|)?\s*/;
+/** The arrow between two nodes: `-->`, `---`, `==>`, `-.->` with its label in bars, or `-- label -->`. */
+const ARROWS = [
+	/^[<ox]?(?:--|==|-\.)\s+(?<label>[^|>]+?)\s+(?:-{2,5}|={2,5}|\.{1,4}-)[>ox]?(?=\s|$)\s*/,
+	/^[<ox]?(?:-\.{1,4}-|-{2,5}|={2,5})(?:>|[ox](?=\s))?\s*(?:\|(?<label>[^|]*)\|)?\s*/,
+];
 const NODE =
 	/^(?<id>[\p{L}\p{N}_][\p{L}\p{N}_.-]*?)(?<shape>\(\(|\(\[|\[\[|\[\(|\{\{|\(|\[|\{|>)?(?=$|[\s\p{L}\p{N}"([{&;<=-])/u;
 const CLOSERS: Readonly<Record<string, string>> = {
@@ -69,9 +71,9 @@ function readStatement(line: string, graph: MermaidGraph): boolean {
 		if (!group) return false;
 		for (const source of from) for (const target of group.ids) graph.link(source, target, label);
 		if (group.rest === "") return true;
-		const arrow = ARROW.exec(group.rest);
+		const arrow = ARROWS.map((pattern) => pattern.exec(group.rest)).find((match) => match !== null);
 		if (!arrow) return false;
-		label = unquoted(arrow.groups?.bars ?? arrow.groups?.middle ?? "");
+		label = unquoted(arrow.groups?.label ?? "");
 		from = group.ids;
 		rest = group.rest.slice(arrow[0].length);
 	}

@@ -1,3 +1,4 @@
+import type { RecordType } from "@callboard/model";
 import { names } from "./field-names.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { FieldCount, Finding } from "./finding.ts";
@@ -5,7 +6,7 @@ import { inferredOf } from "./inferred-fields.ts";
 import { linksInto } from "./link-ends.ts";
 import { PersonDirectory } from "./person-directory.ts";
 import type { CycleDraft, GateDraft, LinkDraft, PlanDraft, TrackDraft } from "./plan-draft.ts";
-import { proposeLinks } from "./propose-links.ts";
+import { guessMissing, proposeLinks } from "./propose-links.ts";
 import { readCount, readDay, readTexts } from "./read-values.ts";
 import { partsOf } from "./source-parts.ts";
 import { understandHandoff } from "./understand-handoff.ts";
@@ -33,12 +34,12 @@ export function understandPlan(root: FieldReader, findings: Finding[]): PlanDraf
 	const gates = section(names.gates).map((fields) => gateOf(fields, people));
 	const drafts = tasks.map(({ task }) => task);
 	const targets = { tasks: drafts, gates: gates.map(({ gate }) => gate), tracks, people: people.people };
-	const links = [
+	const named = [
 		...tasks.flatMap(({ task, dependsOn }) => linksInto(task.key, dependsOn, targets)),
 		...gates.flatMap(({ gate, dependsOn }) => linksInto(gate.key, dependsOn, targets)),
-		...proposeLinks(targets, findings),
 	];
-	findings.push(...weInferredIn(tasks));
+	const links = [...guessMissing(named, targets, findings), ...proposeLinks(targets, findings)];
+	findings.push(...inferredFindings(tasks, targets.gates));
 	return {
 		name,
 		startOn,
@@ -74,22 +75,22 @@ function cycleOf(root: FieldReader, findings: Finding[]): CycleDraft | undefined
 function trackOf(fields: FieldReader): TrackDraft {
 	const id = fields.text(names.id);
 	const name = fields.text(names.title) ?? id ?? "";
-	const mode = fields.text(names.mode)?.toLowerCase();
+	const mode = fields.value(names.mode, (text) => trackModes.find((mode) => mode === text.toLowerCase()));
 	const weeks = fields.take(names.weeks);
 	const days = fields.take(names.lengthDays);
 	const lengthDays = (weeks ? (readCount(weeks) ?? 0) * 7 : days && readCount(days)) || undefined;
-	const known = mode === "continuous" || mode === "fixed" || mode === "dependent" ? mode : undefined;
-	const extra = { ...fields.rest(), ...(mode !== undefined && known === undefined ? { mode } : {}) };
-	// A track with a length of its own is a fixed one, whatever word the source has for it.
 	return {
 		key: id ?? slug(name),
 		name,
-		mode: known ?? (lengthDays ? "fixed" : "continuous"),
+		// A track with a length of its own is a fixed one, whatever word the source has for it.
+		mode: mode ?? (lengthDays ? "fixed" : "continuous"),
 		lengthDays,
-		inferred: [],
-		extra,
+		inferred: mode ? [] : ["mode"],
+		extra: fields.rest(),
 	};
 }
+
+const trackModes = ["continuous", "fixed", "dependent"] as const;
 
 function readPerson(fields: FieldReader, people: PersonDirectory, findings: Finding[]): void {
 	const id = fields.text(names.id);
@@ -134,10 +135,33 @@ function uniqueLinks(links: readonly LinkDraft[]): readonly LinkDraft[] {
 	return [...new Map(links.map((link) => [link.key, link])).values()];
 }
 
-function weInferredIn(tasks: readonly ReadTask[]): Finding[] {
-	const byField = new Map<string, string[]>();
-	for (const { task, weInferred } of tasks)
-		for (const field of weInferred) byField.set(field, [...(byField.get(field) ?? []), task.title]);
-	const fields: FieldCount[] = [...byField].map(([field, titles]) => ({ type: "task", field, names: titles }));
-	return fields.length === 0 ? [] : [{ code: "weInferred", fields }];
+/** What is stated and what is worked out, told apart: once for the source's own marks, once for ours. */
+function inferredFindings(tasks: readonly ReadTask[], gates: readonly GateDraft[]): Finding[] {
+	const stated = new FieldCounts();
+	const ours = new FieldCounts();
+	for (const { task, statedInferred, weInferred } of tasks) {
+		stated.add("task", task.title, statedInferred);
+		ours.add("task", task.title, weInferred);
+	}
+	for (const { name, inferred } of gates) stated.add("gate", name, inferred);
+	return [
+		...(stated.fields.length > 0 ? [{ code: "statedInferred", fields: stated.fields } as const] : []),
+		...(ours.fields.length > 0 ? [{ code: "weInferred", fields: ours.fields } as const] : []),
+	];
+}
+
+class FieldCounts {
+	private readonly byField = new Map<string, { type: RecordType; field: string; names: string[] }>();
+
+	get fields(): readonly FieldCount[] {
+		return [...this.byField.values()];
+	}
+
+	add(type: RecordType, name: string, fields: readonly string[]): void {
+		for (const field of fields) {
+			const known = this.byField.get(`${type}.${field}`);
+			if (known) known.names.push(name);
+			else this.byField.set(`${type}.${field}`, { type, field, names: [name] });
+		}
+	}
 }

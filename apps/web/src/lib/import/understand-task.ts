@@ -12,6 +12,8 @@ export interface ReadTask {
 	readonly dependsOn: readonly string[];
 	/** Model fields that the reader worked out by itself. */
 	readonly weInferred: readonly string[];
+	/** Model fields that the source marks as inferred. */
+	readonly statedInferred: readonly string[];
 	readonly place: SourcePlace;
 }
 
@@ -52,6 +54,7 @@ export function understandTask(fields: FieldReader, people: PersonDirectory, pri
 		task: { ...task, extra: fields.rest() },
 		dependsOn: dependsOn ? readTexts(dependsOn) : [],
 		weInferred,
+		statedInferred: stated,
 		place: fields.place,
 	};
 }
