@@ -18,7 +18,7 @@ export function linksOf(board: BoardRecords): Links {
 		if (outcome.hidden) hidden.push(outcome.hidden);
 		for (const link of outcome.links) addOrJoin(byEnds, link);
 	}
-	const shown = [...byEnds.values()].sort((a, b) => byCodeUnit(a.id, b.id));
+	const shown = withoutFollowers([...byEnds.values()]).sort((a, b) => byCodeUnit(a.id, b.id));
 	return { shown, into: grouped(shown, "toId"), outOf: grouped(shown, "fromId"), hidden };
 }
 
@@ -27,6 +27,30 @@ function addOrJoin(byEnds: Map<string, LinkView>, link: LinkView): void {
 	const key = [fromId, toId, d.linkType, d.lagMinutes, d.lagCalendar, d.label].join("\u0000");
 	const equal = byEnds.get(key);
 	byEnds.set(key, equal ? { ...equal, ids: [...equal.ids, ...link.ids] } : link);
+}
+
+/**
+ * "Tests wait for all" does not mean what waits for the tests: a copy of a selector's link that would close a loop with
+ * links between named ends is left out.
+ */
+function withoutFollowers(links: readonly LinkView[]): LinkView[] {
+	const next = new Map<string, string[]>();
+	for (const { fromId, toId, dependency } of links)
+		if (dependency.fromId !== undefined && dependency.toId !== undefined)
+			next.set(fromId, [...(next.get(fromId) ?? []), toId]);
+	const followers = new Map<string, ReadonlySet<string>>();
+	const followersOf = (start: string) => {
+		const known = followers.get(start);
+		if (known) return known;
+		const reached = new Set([start]);
+		for (const id of reached) for (const other of next.get(id) ?? []) reached.add(other);
+		followers.set(start, reached);
+		return reached;
+	};
+	return links.filter(({ fromId, toId, dependency }) => {
+		const named = dependency.fromId !== undefined && dependency.toId !== undefined;
+		return named || !followersOf(toId).has(fromId);
+	});
 }
 
 function expand(board: BoardRecords, dependency: Dependency): { links: LinkView[]; hidden?: HiddenLink } {
@@ -65,7 +89,8 @@ function tasksOf(board: BoardRecords, selector: Selector | undefined): string[] 
 	const members = selector.scope === "team" ? assignedTo(board, selector.of) : undefined;
 	const ids: string[] = [];
 	for (const task of board.records("task").values()) {
-		if (task.archivedAt !== undefined) continue;
+		// Work without an end of its own spans the others; nobody waits for it.
+		if (task.archivedAt !== undefined || task.kind === "hammock") continue;
 		const within =
 			selector.scope === "all" ||
 			(selector.scope === "track" && task.trackId === selector.of) ||
