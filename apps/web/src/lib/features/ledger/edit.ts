@@ -56,9 +56,3 @@ export function refusal(result: CommandResult<unknown>): string | undefined {
 export function memberCommit(edit: FieldEdit, key: string, member: string): Commit<unknown> {
 	return (value) => edit.setItem(key, { [member]: value });
 }
-
-/** A record's value by the name of its field. */
-export function fieldValue(record: object, field: string): unknown {
-	const value: unknown = Reflect.get(record, field);
-	return value;
-}

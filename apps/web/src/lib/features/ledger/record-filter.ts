@@ -1,8 +1,7 @@
 import { kindOf } from "@callboard/model";
+import { fieldText } from "../../format/field-text.ts";
+import { fieldValue, textOf } from "../../format/field-values.ts";
 import type { BoardState } from "../../session/session.ts";
-import { fieldValue } from "./edit.ts";
-import { fieldText } from "./field-text.ts";
-import { textOf } from "./field-values.ts";
 import type { LedgerList } from "./ledger-list.ts";
 
 /** True when every word of the filter stands in the title or in a column. */

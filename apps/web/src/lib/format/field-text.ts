@@ -1,21 +1,31 @@
 import { fieldsOf, type RecordType } from "@callboard/model";
-import { formatDayTime, formatIsoDay } from "../../format/dates.ts";
-import { formatMinutes, formatRange } from "../../format/durations.ts";
-import { valueLabel } from "../../format/labels.ts";
-import { ledger } from "../../format/messages/ledger.ts";
-import { dayMinutes, nameOf, zone } from "../../format/plan-words.ts";
-import type { BoardState } from "../../session/session.ts";
-import { fieldValue } from "./edit.ts";
-import { isEstimate, isItem } from "./field-values.ts";
+import type { BoardState } from "../session/session.ts";
+import { formatDayTime, formatIsoDay } from "./dates.ts";
+import { formatMinutes, formatRange } from "./durations.ts";
+import { fieldValue, isEstimate, isItem, isPlace } from "./field-values.ts";
+import { valueLabel } from "./labels.ts";
+import { ledger } from "./messages/ledger.ts";
+import { dayMinutes, nameOf, zone } from "./plan-words.ts";
 
-/** A field's value as a column prints it; "" when there is none. */
+/** A field of a record as a column prints it; "" when there is none. */
 export function fieldText(board: BoardState, record: { readonly type: RecordType }, name: string): string {
-	const field = fieldsOf(record.type).get(name);
-	const value = fieldValue(record, name);
+	return valueText(board, { type: record.type, name, value: fieldValue(record, name) });
+}
+
+export interface NamedValue {
+	readonly type: RecordType;
+	/** The field's name. */
+	readonly name: string;
+	readonly value: unknown;
+}
+
+/** A value of a field in words; "" when there is none. */
+export function valueText(board: BoardState, { type, name, value }: NamedValue): string {
+	const field = fieldsOf(type).get(name);
 	if (!field || value === undefined || value === "") return "";
 	switch (field.kind) {
 		case "choice":
-			return valueLabel(record.type, name, String(value));
+			return valueLabel(type, name, String(value));
 		case "vocabulary":
 			return board.project[field.vocabulary].find(({ id }) => id === value)?.name ?? String(value);
 		case "ref":
@@ -44,6 +54,9 @@ export function fieldText(board: BoardState, record: { readonly type: RecordType
 		case "number":
 			return String(value);
 		case "place":
+			return isPlace(value)
+				? (board.view.columns.stages.find(({ id }) => id === value.stageId)?.name ?? value.stageId)
+				: "";
 		case "json":
 		case "extra":
 			return "";

@@ -1,4 +1,4 @@
-import type { Estimate } from "@callboard/model";
+import type { Estimate, Place } from "@callboard/model";
 
 /** An item of a list as the model shows it: its key, and members by name. */
 export interface Item {
@@ -28,4 +28,14 @@ export function numberOf(value: unknown): number | undefined {
 
 export function isEstimate(value: unknown): value is Estimate {
 	return typeof value === "object" && value !== null && "lowMinutes" in value && "highMinutes" in value;
+}
+
+export function isPlace(value: unknown): value is Place {
+	return typeof value === "object" && value !== null && "stageId" in value && typeof value.stageId === "string";
+}
+
+/** A record's value by the name of its field. */
+export function fieldValue(record: object, field: string): unknown {
+	const value: unknown = Reflect.get(record, field);
+	return value;
 }

@@ -1,0 +1,43 @@
+/** Words of "while you were away". */
+export const away = {
+	title: "While you were away",
+	nothing: "Nothing came in while you were away.",
+	nothingHint: "What others change while this device is offline or closed is listed here.",
+	counts: ({ added, changed, archived }: { added: number; changed: number; archived: number }) =>
+		[
+			added > 0 ? `${added} added` : "",
+			changed > 0 ? `${changed} changed` : "",
+			archived > 0 ? `${archived} archived` : "",
+		]
+			.filter(Boolean)
+			.join(", ") || "nothing new",
+	review: (count: number) => (count === 1 ? "1 to review" : `${count} to review`),
+	all: "See all",
+	dismiss: "Done",
+	toBoard: "Back to the board",
+	collisions: "Changed by you and by others",
+	archivedEdits: "Archived while edited",
+	loops: "Links that form a loop",
+	added: "Added",
+	changed: "Changed",
+	archived: "Archived",
+	restored: "Brought back",
+	yours: "Yours",
+	theirs: "Theirs",
+	kept: "kept",
+	bothKept: "Both are kept.",
+	empty: "empty",
+	useMine: "Use mine",
+	useTheirs: "Use theirs",
+	keep: "Keep",
+	restore: "Bring back",
+	leaveArchived: "Leave archived",
+	archiveAgain: "Archive",
+	archivedByThem: "Somebody archived it while you edited it. Your edit is in it.",
+	archivedByYou: "You archived it while somebody edited it. Their edit is in it.",
+	loop: (names: readonly string[]) => `${names.join(" » ")} » ${names[0] ?? ""}`,
+	loopHint: "Until you choose, the dashed link is left out of the dates.",
+	drop: (from: string, to: string) => `Drop ${from} → ${to}`,
+	settled: "Settled.",
+	more: (count: number) => `and ${count} more`,
+} as const;
