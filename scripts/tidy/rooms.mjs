@@ -16,6 +16,7 @@ const features = {
 		`${web}/lib/format/`,
 		"bits-ui",
 		"@lucide/svelte",
+		"uqr",
 	],
 };
 
@@ -69,7 +70,14 @@ export const rooms = [
 		name: "web start",
 		prefix: `${web}/lib/start/`,
 		own: true,
-		may: ["@callboard/model", "svelte", `${web}/lib/sync/`, `${web}/lib/session/`, `${web}/lib/schedule/`],
+		may: [
+			"@callboard/model",
+			"svelte",
+			`${web}/lib/sample/`,
+			`${web}/lib/sync/`,
+			`${web}/lib/session/`,
+			`${web}/lib/schedule/`,
+		],
 	},
 	{
 		name: "web import",

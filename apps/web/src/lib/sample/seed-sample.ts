@@ -1,5 +1,6 @@
 import type { Board, Id, InputMap, RecordType, ZoneOffset } from "@callboard/model";
 import {
+	blockedTask,
 	blockedTaskId,
 	decisions,
 	gates,
@@ -7,10 +8,9 @@ import {
 	people,
 	risks,
 	rituals,
-	type SampleTask,
-	tasks,
 	tracks,
 } from "./launch-week.ts";
+import { progressOf, type SampleTask, tasksByTrack } from "./launch-week-tasks.ts";
 
 const DAY_MINUTES = 8 * 60;
 const DAY_MS = 24 * 60 * 60_000;
@@ -34,7 +34,8 @@ export function seedSample(board: Board, time: SampleTime): void {
 	seedFrame(board, make, { ...time, startMs });
 	for (const track of tracks) ids.set(`track:${track.id}`, make("track", { name: track.name }));
 	for (const { id, ...person } of people) ids.set(id, make("person", { ...person, timeZone: time.timeZone }));
-	for (const task of tasks) ids.set(task.id, seedTask(board, task, { ids, startMs, make }));
+	for (const { id: track } of tracks)
+		for (const task of tasksByTrack[track]) ids.set(task.id, seedTask(board, task, { track, ids, startMs, make }));
 	for (const gate of gates) ids.set(gate.id, make("gate", gateFields(gate, ids)));
 	seedLinks(ids, make);
 	for (const { id, passed, approver } of gates)
@@ -104,37 +105,45 @@ function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Fra
 }
 
 interface TaskSeed {
+	readonly track: string;
 	readonly ids: ReadonlyMap<string, string>;
 	readonly startMs: number;
 	readonly make: Make;
 }
 
-function seedTask(board: Board, task: SampleTask, { ids, startMs, make }: TaskSeed): string {
+function seedTask(board: Board, task: SampleTask, { track, ids, startMs, make }: TaskSeed): string {
 	const [low, high] = task.days;
-	const at = (day: number | undefined) => (day === undefined ? undefined : Math.round(instantOf(day, startMs)));
 	const { value: id } = must(
 		board.commands.addTask({
 			stageId: task.stage,
 			title: task.title,
-			trackId: idIn(ids, `track:${task.track}`),
-			priority: task.priority,
+			trackId: idIn(ids, `track:${track}`),
+			priority: task.priority ?? "medium",
 			commitment: task.stretch ? "stretch" : "must",
 			estimate: { lowMinutes: low * DAY_MINUTES, highMinutes: high * DAY_MINUTES },
-			actualStartAt: at(task.started),
-			actualFinishAt: at(task.finished),
-			progressPercent: task.finished === undefined ? task.progress : 100,
-			checklist: (task.checklist ?? []).map(([text, done]) => ({ text, done })),
-			description: task.text ?? "",
+			...actualsOf(task.id, startMs),
+			...(task.id === blockedTaskId ? { checklist: blockedTask.checklist, description: blockedTask.text } : {}),
 		}),
 	);
 	if (task.owner) make("assignment", { taskId: id, assigneeId: idIn(ids, task.owner), role: "owner" });
 	return id;
 }
 
+function actualsOf(
+	id: string,
+	startMs: number,
+): Pick<InputMap["task"], "actualStartAt" | "actualFinishAt" | "progressPercent"> {
+	const progress = progressOf[id];
+	if (!progress) return {};
+	const actualStartAt = instantOf(progress.started, startMs);
+	if (progress.finished === undefined) return { actualStartAt, progressPercent: progress.percent };
+	return { actualStartAt, actualFinishAt: instantOf(progress.finished, startMs), progressPercent: 100 };
+}
+
 /** Day 1.25 = a quarter into the second day's working hours. */
 function instantOf(day: number, startMs: number): number {
 	const whole = Math.floor(day);
-	return startMs + whole * DAY_MS + (day - whole) * DAY_MINUTES * 60_000;
+	return Math.round(startMs + whole * DAY_MS + (day - whole) * DAY_MINUTES * 60_000);
 }
 
 function gateFields(gate: (typeof gates)[number], ids: ReadonlyMap<string, string>): InputMap["gate"] {
@@ -147,10 +156,8 @@ function gateFields(gate: (typeof gates)[number], ids: ReadonlyMap<string, strin
 }
 
 function seedLinks(ids: ReadonlyMap<string, string>, make: Make): void {
-	const link = (from: string, to: string) =>
-		make("dependency", { fromId: idIn(ids, from), toId: idIn(ids, to), linkType: "FS" });
-	for (const { id, after } of tasks) for (const before of after) link(before, id);
-	for (const { id, after } of gates) for (const before of after) link(before, id);
+	for (const { id, after = [] } of [...Object.values(tasksByTrack).flat(), ...gates])
+		for (const before of after) make("dependency", { fromId: idIn(ids, before), toId: idIn(ids, id), linkType: "FS" });
 }
 
 function seedLedger(
