@@ -1,6 +1,6 @@
 import type { BoardRecords } from "./board.ts";
-import { canonicalJson } from "./json.ts";
-import { type AnyRecord, recordTypes } from "./records/registry.ts";
+import { canonicalJson, sameJson } from "./json.ts";
+import { type AnyRecord, fieldsOf, recordTypes } from "./records/registry.ts";
 
 /** Two 32-bit lanes; a checksum against honest mistakes, not against forgery. */
 type Lanes = readonly [high: number, low: number];
@@ -16,12 +16,25 @@ export function contentDigest(board: BoardRecords): string {
 	let low = 0;
 	for (const type of recordTypes)
 		for (const record of board.records(type).values()) {
-			const lanes = lanesOf.get(record) ?? hash(canonicalJson(record));
+			const lanes = lanesOf.get(record) ?? hash(canonicalJson(statedFields(record)));
 			lanesOf.set(record, lanes);
 			high = (high + lanes[0]) >>> 0;
 			low = (low + lanes[1]) >>> 0;
 		}
 	return hex([high, low]);
+}
+
+/**
+ * The fields of a record that say something: those that differ from what they show before anything is stored. A newer
+ * version with more fields gives the same ones for an older board, and so the same digest.
+ */
+export function statedFields(record: AnyRecord): Readonly<Record<string, unknown>> {
+	const fields = fieldsOf(record.type);
+	const stated = Object.entries(record).filter(([name, value]) => {
+		const initial = fields.get(name)?.initial;
+		return value !== undefined && value !== initial && !sameJson(value, initial);
+	});
+	return Object.fromEntries(stated);
 }
 
 /** 16 hexadecimal digits of a plain value. */

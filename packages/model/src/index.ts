@@ -9,13 +9,20 @@ export type {
 	Done,
 	ImportCounts,
 } from "./commands/command.ts";
-export { contentDigest, digestOf } from "./digest.ts";
+export { contentDigest, digestOf, statedFields } from "./digest.ts";
 export { type DocMeta, markBoard, readMeta, SCHEMA_VERSION } from "./doc.ts";
 export { type EstimateError, formatEstimate, parseEstimateText, type WorkUnits } from "./estimate.ts";
 export { createIds, humanKey, humanKeys, type Id, type Ids, isIdShape, type RandomBytes } from "./ids.ts";
 export { changedSince, type FieldPlace, inverseOf } from "./inverse.ts";
 export { isJson, type Json, sameJson } from "./json.ts";
-export type { Collision, MergeReport, ReportItem } from "./merge-report.ts";
+export {
+	type Collision,
+	type MergeReport,
+	type MergeSides,
+	mergeReport,
+	type ReportItem,
+	takeSnapshot,
+} from "./merge-report.ts";
 export { type BoardPorts, openBoard } from "./open-board.ts";
 export type { Operation } from "./operation.ts";
 export type { RecordBase, RecordClass, RecordKind } from "./records/define.ts";
@@ -47,3 +54,4 @@ export { err, ok, type Result } from "./result.ts";
 export { dayFromNumber, dayNumber, type EpochMs, type IsoDate, isIsoDate } from "./time.ts";
 export type * from "./view/board-view.ts";
 export { updateView, viewBoard } from "./view/view-board.ts";
+export { write } from "./write.ts";

@@ -6,6 +6,7 @@ import { recordMapOf, rootOf } from "./doc.ts";
 import { isIdShape } from "./ids.ts";
 import { sameJson } from "./json.ts";
 import type { RecordKind } from "./records/define.ts";
+import { byCodeUnit } from "./records/keyed.ts";
 import { type AnyRecord, kindOf, type RecordMap, type RecordType, recordTypes } from "./records/registry.ts";
 
 /** Stored keys of a record that a transaction touched; "all" when the record itself came or went. */
@@ -46,7 +47,8 @@ export class Projection {
 	}
 
 	get faults(): readonly Fault[] {
-		return [...this.#faults.values()].flat();
+		const order = ({ type, id, key = "" }: Fault) => `${type}/${id}/${key}`;
+		return [...this.#faults.values()].flat().sort((a, b) => byCodeUnit(order(a), order(b)));
 	}
 
 	subscribe(listener: (change: ChangeSet) => void): () => void {

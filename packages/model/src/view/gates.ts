@@ -29,13 +29,17 @@ export function gateInputsDigest(gate: Gate): string {
 }
 
 function gateView(gate: Gate, said: readonly Approval[], unlocks: readonly string[]): GateView {
-	const last = [...new Map(said.map((approval) => [approval.byId ?? approval.id, approval])).values()];
+	// Those who gave no name are one voice: a plan of one needs no claim, and two passes of nobody are not a quorum.
+	const last = [...new Map(said.map((approval) => [approval.byId ?? "", approval])).values()];
 	const required = gate.criteria.filter((item) => item.required);
 	const criteriaDone = required.filter((item) => item.done).length;
 	const inputsDigest = gateInputsDigest(gate);
 	const passing = last.filter(({ verdict }) => verdict === "pass" || verdict === "override");
-	const overridden = last.some(({ verdict }) => verdict === "override");
-	const fresh = passing.every((approval) => approval.inputsDigest === "" || approval.inputsDigest === inputsDigest);
+	const overrides = passing.filter(({ verdict }) => verdict === "override");
+	const overridden = overrides.length > 0;
+	const fresh = (overridden ? overrides : passing).every(
+		(approval) => approval.inputsDigest === "" || approval.inputsDigest === inputsDigest,
+	);
 	const facts = {
 		rejected: last.some(({ verdict }) => verdict === "reject"),
 		passed: overridden || passing.length >= gate.quorum,
