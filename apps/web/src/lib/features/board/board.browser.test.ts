@@ -1,0 +1,233 @@
+import type { Board } from "@callboard/model";
+import { afterEach, describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import type { BoardSession } from "../../session/session.ts";
+import { FilterText } from "../../ui/filter.svelte.ts";
+import { addTasks, openTestSession } from "../test/open-session.ts";
+import TestBoard from "../test/TestBoard.svelte";
+
+let session: BoardSession | undefined;
+let filter = new FilterText();
+let opened: string[] = [];
+
+afterEach(async () => {
+	await session?.close();
+	session = undefined;
+	await page.viewport(1280, 800);
+});
+
+async function show(seed: (board: Board) => void, as?: "display"): Promise<BoardSession> {
+	filter = new FilterText();
+	opened = [];
+	const open = await openTestSession(seed, as);
+	session = open;
+	await render(TestBoard, { session: open, filter, open: (id: string) => opened.push(id) });
+	return open;
+}
+
+const cards = (stageId: string) =>
+	[...document.querySelectorAll(`[data-stage="${stageId}"] [data-task] a`)].map((link) => link.textContent?.trim());
+const card = (title: string) => page.getByRole("link", { name: new RegExp(` ${title}(,|$)`) });
+const spoken = () => [...document.querySelectorAll("[data-live-region]")].map((region) => region.textContent).join("");
+const column = (open: BoardSession, stageId: string) =>
+	open.board.column(stageId).map((id) => open.board.get("task", id)?.title);
+const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+
+/** Presses on one element and moves over another, step by step, as a mouse does. */
+async function press(from: Element, to: Element, at: "top" | "bottom"): Promise<(type: string) => void> {
+	const start = from.getBoundingClientRect();
+	const end = to.getBoundingClientRect();
+	const send = (type: string, x: number, y: number, target: EventTarget) =>
+		target.dispatchEvent(
+			new PointerEvent(type, {
+				bubbles: true,
+				cancelable: true,
+				isPrimary: true,
+				pointerId: 1,
+				clientX: x,
+				clientY: y,
+			}),
+		);
+	const y = at === "top" ? end.top + 4 : end.bottom - 4;
+	send("pointerdown", start.left + 20, start.top + 20, from);
+	send("pointermove", start.left + 40, start.top + 30, from);
+	send("pointermove", end.left + 20, y, from);
+	await frame();
+	await frame();
+	return (type) => send(type, end.left + 20, y, from);
+}
+
+describe("the board", () => {
+	it("[BOARD10] shows stages in order, and each card says all of itself in one sentence", async () => {
+		await show((board) => {
+			const [first = "", second = ""] = addTasks(board, ["Wireframes", "Build"]);
+			const ana = board.commands.create("person", { name: "Ana Wu" });
+			board.commands.set("task", first, {
+				priority: "high",
+				estimate: { lowMinutes: 480, highMinutes: 960 },
+			});
+			if (ana.ok) board.commands.create("assignment", { taskId: first, assigneeId: ana.value.value });
+			board.commands.link({ fromId: first, toId: second });
+			board.commands.raiseBlocker({ title: "No brief", subjectId: first });
+		});
+		const headings = [...document.querySelectorAll("[data-stage] h2")].map((heading) => heading.textContent);
+		expect(headings).toEqual(["Backlog", "Ready", "In progress", "Review", "Done"]);
+		const name = card("Wireframes").element().getAttribute("aria-label") ?? "";
+		expect(name).toMatch(/^CB-\w{5} Wireframes, High, .*blocked for 0 min, owned by Ana Wu, 1–2 d/);
+		expect(card("Build").element().getAttribute("aria-label")).toContain("Waits for 1 unfinished task");
+	});
+
+	it("[BOARD11] keeps 2,000 cards out of the page but not out of reach", async () => {
+		await show((board) => {
+			addTasks(
+				board,
+				Array.from({ length: 2000 }, (_, index) => `Task ${index}`),
+			);
+		});
+		expect(document.querySelectorAll("[data-task]").length).toBeLessThan(60);
+		const row = document.querySelector("[data-stage=backlog] li");
+		expect([row?.getAttribute("aria-setsize"), row?.getAttribute("aria-posinset")]).toEqual(["2000", "1"]);
+		card("Task 0").element().focus();
+		for (let step = 0; step < 30; step++) await userEvent.keyboard("{ArrowDown}");
+		expect(document.activeElement?.getAttribute("aria-label")).toContain("Task 30");
+	});
+
+	it("[BOARD12] a card that is dragged to another stage lands where the line was, and it is said", async () => {
+		const open = await show((board) => {
+			addTasks(board, ["A", "B"]);
+			addTasks(board, ["C", "D"], "doing");
+		});
+		const end = await press(
+			card("A").element().closest("[data-task]") ?? document.body,
+			card("C").element().closest("[data-task]") ?? document.body,
+			"bottom",
+		);
+		expect(document.querySelector("[data-stage=doing] .drop")).not.toBeNull();
+		expect(document.querySelector("[data-ghost]")).not.toBeNull();
+		end("pointerup");
+		await expect.poll(() => column(open, "doing")).toEqual(["C", "A", "D"]);
+		expect(spoken()).toMatch(/Moved CB-\w+ to In progress, 2 of 3\./);
+		expect(document.querySelector("[data-ghost], .drop")).toBeNull();
+	});
+
+	it("[BOARD13] while a card is held, changes by others wait and are counted; letting go shows them", async () => {
+		const open = await show((board) => addTasks(board, ["A", "B"]));
+		const element = card("A").element().closest("[data-task]") ?? document.body;
+		const end = await press(element, card("B").element().closest("[data-task]") ?? document.body, "top");
+		open.commands.addTask({ title: "From elsewhere", stageId: "backlog" });
+		await expect.poll(() => document.querySelector("[data-stage=backlog] header")?.textContent).toContain("+1 change");
+		expect(cards("backlog")).toEqual(["A", "B"]);
+		end("pointercancel");
+		await expect.poll(() => cards("backlog")).toEqual(["A", "B", "From elsewhere"]);
+	});
+
+	it("[BOARD14] Shift and arrows move the focused card, which keeps the focus; arrows walk", async () => {
+		const open = await show((board) => addTasks(board, ["A", "B", "C"]));
+		card("A").element().focus();
+		await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}");
+		expect(column(open, "backlog")).toEqual(["B", "A", "C"]);
+		await userEvent.keyboard("{Shift>}{ArrowRight}{/Shift}");
+		expect(column(open, "ready")).toEqual(["A"]);
+		await expect.poll(() => document.activeElement?.getAttribute("aria-label")).toMatch(/ A/);
+		await userEvent.keyboard("{ArrowLeft}");
+		expect(document.activeElement?.getAttribute("aria-label")).toMatch(/ B/);
+		await userEvent.keyboard(" ");
+		expect(opened).toEqual([open.board.column("backlog")[0]]);
+	});
+
+	it("[BOARD15] every move can be made by menu and dialog, without dragging and without the arrow keys", async () => {
+		const open = await show((board) => {
+			addTasks(board, ["A"]);
+			addTasks(board, ["C", "D"], "review");
+		});
+		await page
+			.getByRole("button", { name: /^Actions for/ })
+			.first()
+			.click();
+		await page.getByRole("menuitem", { name: "Move…" }).click();
+		await page.getByLabelText("To stage").selectOptions("review");
+		await page.getByLabelText("Position").selectOptions("2 of 3");
+		await page.getByRole("button", { name: "Move", exact: true }).click();
+		await expect.poll(() => column(open, "review")).toEqual(["C", "A", "D"]);
+		await page
+			.getByRole("button", { name: /^Actions for/ })
+			.nth(1)
+			.click();
+		await page.getByRole("menuitem", { name: "To the top" }).click();
+		await expect.poll(() => column(open, "review")).toEqual(["A", "C", "D"]);
+	});
+
+	it("[BOARD16] Delete archives at once, and the notice takes it back", async () => {
+		const open = await show((board) => addTasks(board, ["A", "B"]));
+		card("A").element().focus();
+		await userEvent.keyboard("{Delete}");
+		expect(column(open, "backlog")).toEqual(["B"]);
+		await page.getByRole("button", { name: "Undo" }).click();
+		expect(column(open, "backlog")).toEqual(["A", "B"]);
+	});
+
+	it("[BOARD17] c opens a line that makes tasks one after the other", async () => {
+		const open = await show((board) => {
+			board.commands.create("person", { name: "Ana Wu" });
+		});
+		await expect.element(page.getByText("No tasks yet.")).toBeVisible();
+		await userEvent.keyboard("c");
+		await userEvent.keyboard("Streaming responses @aw p1 3-4d{Enter}");
+		await expect.poll(() => column(open, "backlog")).toEqual(["Streaming responses"]);
+		const [id = ""] = open.board.column("backlog");
+		expect(open.board.get("task", id)).toMatchObject({
+			priority: "high",
+			estimate: { lowMinutes: 1440, highMinutes: 1920 },
+		});
+		expect(open.board.view.owners.get(id)).toBeDefined();
+	});
+
+	it("[BOARD18] over its limit a stage says so in words and form, and still takes cards", async () => {
+		const open = await show((board) => {
+			const stage = board.project.stages.find(({ id }) => id === "doing");
+			board.commands.setItem("project", "project", "stages", { key: stage?.id ?? "", changes: { wipLimit: 1 } });
+			addTasks(board, ["A", "B"], "doing");
+		});
+		const header = document.querySelector("[data-stage=doing] header");
+		expect(header?.textContent).toContain("2/1");
+		expect(header?.querySelector("[title='Over the limit of 1'] svg")).not.toBeNull();
+		expect(open.commands.addTask({ title: "C", stageId: "doing" }).ok).toBe(true);
+	});
+
+	it("[BOARD19] a filter that nothing meets says so and can be taken off", async () => {
+		await show((board) => addTasks(board, ["Wireframes", "Build"]));
+		filter.text = "wire";
+		await expect.poll(() => cards("backlog")).toEqual(["Wireframes"]);
+		expect(filter.shown).toEqual({ count: 1, of: 2 });
+		filter.text = "nothing like this";
+		await page.getByRole("button", { name: /Clear the filter/ }).click();
+		await expect.poll(() => cards("backlog")).toEqual(["Wireframes", "Build"]);
+	});
+
+	it("[BOARD20] who may only view can neither lift, add nor open a menu, and still walks and reads", async () => {
+		const open = await show((board) => addTasks(board, ["A", "B"]), "display");
+		expect(page.getByRole("button", { name: /Add a task|Actions for/ }).elements()).toEqual([]);
+		const from = card("A").element().closest("[data-task]") ?? document.body;
+		const end = await press(from, document.querySelector("[data-stage=done]") ?? document.body, "top");
+		expect(document.querySelector("[data-ghost]")).toBeNull();
+		end("pointerup");
+		card("A").element().focus();
+		await userEvent.keyboard("{Delete}{Shift>}{ArrowRight}{/Shift}{ArrowDown}");
+		expect(column(open, "backlog")).toEqual(["A", "B"]);
+		expect(document.activeElement?.getAttribute("aria-label")).toMatch(/ B/);
+	});
+
+	it("[BOARD21] on a phone one stage is shown, chosen from a row of all", async () => {
+		await page.viewport(390, 800);
+		await show((board) => {
+			addTasks(board, ["A"]);
+			addTasks(board, ["C"], "review");
+		});
+		await expect.element(card("A")).toBeVisible();
+		await expect.element(page.getByText("C", { exact: true })).not.toBeVisible();
+		await page.getByRole("button", { name: /^Review/ }).click();
+		await expect.element(card("C")).toBeVisible();
+		expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+	});
+});
