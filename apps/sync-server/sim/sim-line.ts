@@ -22,6 +22,13 @@ export class SimLine implements PeerSocket {
 		this.#onDrain.push(run);
 	}
 
+	/** How long the server has stopped reading, in all. */
+	pausedMs = 0;
+
+	pause(ms: number): void {
+		this.pausedMs += ms;
+	}
+
 	/** The next message for the client. */
 	take(): Uint8Array | null {
 		const frame = this.toClient.shift() ?? null;

@@ -50,7 +50,7 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 	};
 	const access = new Access({ directory, clock, isOpen, boardsMax, onRevoked });
 	const sockets = new SyncSockets({ rooms, access, clock, events, isOpen, origins, socketsMax });
-	const api = new Api({ access, ownerKey, origins });
+	const api = new Api({ access, clock, ownerKey, origins });
 	const client = webClient(config.webDir);
 	const health = () => ({
 		status: rooms.committer.isTaking ? "ok" : "storage-failed",

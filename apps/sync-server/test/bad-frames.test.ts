@@ -153,3 +153,15 @@ describe("updates with a clock gap", () => {
 		await client.close();
 	});
 });
+
+describe("signs of life", () => {
+	it("[PEER7] come with the server's time every two seconds, to sockets with acks only", async () => {
+		const [own, stock] = [true, false].map(
+			(acks) => new WireClient({ wsUrl: server.wsUrl, board: "alive", acks, doc: new Y.Doc() }),
+		);
+		await own?.until(({ times }) => times === 2);
+		expect(stock?.isOpen).toBe(true);
+		expect([stock?.times, stock?.hello]).toEqual([0, null]);
+		await Promise.all([own?.close(), stock?.close()]);
+	});
+});

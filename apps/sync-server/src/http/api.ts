@@ -11,22 +11,30 @@ import {
 } from "@callboard/model/protocol";
 import type { Access } from "../access/access.ts";
 import { isOriginAllowed } from "../access/origin.ts";
+import { Allowances } from "../allowance.ts";
+import type { Clock } from "../clock.ts";
 import { readJson, sendError, sendJson } from "./json.ts";
 
 export interface ApiOptions {
 	readonly access: Access;
+	readonly clock: Clock;
 	readonly ownerKey: string | null;
 	readonly origins: readonly string[];
 }
 
+/** A house behind one address reloads together after an outage; guessing 128 bits at this pace is hopeless. */
+const REQUESTS = { burst: 600, perSecond: 50 };
+const ADDRESSES_MAX = 10_000;
 const BOARD_ROUTE = /^\/api\/boards\/([^/]{1,64})\/(ticket|links)$/;
 
 /** The HTTP interface under /api; its shapes are in the protocol's http.ts. */
 export class Api {
 	readonly #options: ApiOptions;
+	readonly #requests: Allowances;
 
 	constructor(options: ApiOptions) {
 		this.#options = options;
+		this.#requests = new Allowances(REQUESTS, options.clock, ADDRESSES_MAX);
 	}
 
 	async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
@@ -35,6 +43,7 @@ export class Api {
 			return sendError(response, "foreign-origin");
 		}
 		if (request.method !== "POST") return sendError(response, "not-found");
+		if (!this.#requests.allows(request.socket.remoteAddress ?? "")) return sendError(response, "too-many");
 		if (path === "/api/boards") return this.#share(request, response);
 		const [, name, action] = BOARD_ROUTE.exec(path) ?? [];
 		const board = parseBoardId(name ?? "");

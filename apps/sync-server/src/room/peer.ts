@@ -19,6 +19,7 @@ import {
 	readAwareness,
 	readStateVector,
 } from "@callboard/model/protocol";
+import { Allowance } from "../allowance.ts";
 import type { Clock } from "../clock.ts";
 import type { Committer } from "./committer.ts";
 import { Outbox } from "./outbox.ts";
@@ -26,6 +27,15 @@ import type { Room } from "./room.ts";
 import type { PeerSocket } from "./socket.ts";
 import { wsFrame } from "./ws-frame.ts";
 
+/**
+ * What a peer may send: 2,000 small frames a second, or 8 MB. Past it the server stops reading for a while, which
+ * loses nothing. A first upload of 16 MB fits into the burst.
+ */
+const INCOMING = { burst: 8_000, perSecond: 2_000 };
+/** A frame costs one, and one more for each of these. */
+const BYTES_A_UNIT = 4096;
+/** A question of three bytes that a whole board answers. */
+const STEP1_UNITS = 100;
 /** Gaps in a row after which a client is taken for broken: each is answered by the question that mends it. */
 const GAPS_MAX = 20;
 /** A refused writer is told at most this often. */
@@ -55,6 +65,7 @@ export class Peer {
 	readonly #committer: Committer;
 	readonly #clock: Clock;
 	readonly #onClose: PeerOptions["onClose"];
+	readonly #incoming: Allowance;
 	#isOpen = true;
 	#deniedAt = 0;
 	#gaps = 0;
@@ -74,6 +85,7 @@ export class Peer {
 		this.#committer = committer;
 		this.#clock = clock;
 		this.#onClose = onClose;
+		this.#incoming = new Allowance(INCOMING, clock);
 	}
 
 	get isOpen(): boolean {
@@ -94,6 +106,9 @@ export class Peer {
 	receive(bytes: Uint8Array): void {
 		if (!this.#isOpen) return;
 		const frame = parseClientFrame(bytes);
+		const units = 1 + bytes.length / BYTES_A_UNIT + (frame.ok && frame.value.kind === "step1" ? STEP1_UNITS : 0);
+		const waitMs = this.#incoming.spend(units);
+		if (waitMs > 0) this.#socket.pause(waitMs);
 		if (frame.ok) this.#handle(frame.value);
 		else this.#refuse(frame.error);
 	}

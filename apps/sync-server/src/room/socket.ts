@@ -8,5 +8,7 @@ export interface PeerSocket {
 	readonly waitingBytes: number;
 	/** Calls back each time all that waited is gone. */
 	onDrain(run: () => void): void;
+	/** Reads nothing for a while; what the client sends waits on its side of the network. */
+	pause(ms: number): void;
 	close(reason: CloseReason): void;
 }

@@ -34,6 +34,13 @@ export class TcpPeerSocket implements PeerSocket {
 		this.#tcp.on("drain", run);
 	}
 
+	pause(ms: number): void {
+		this.#webSocket.pause();
+		this.#clock.after(ms, () => {
+			if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.resume();
+		});
+	}
+
 	close({ code, reason }: CloseReason): void {
 		this.#webSocket.close(code, reason);
 		const cancel = this.#clock.after(CLOSE_WAIT_MS, () => this.#webSocket.terminate());
