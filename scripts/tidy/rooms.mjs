@@ -90,13 +90,19 @@ export const rooms = [
 		name: "web format",
 		prefix: `${web}/lib/format/`,
 		own: true,
-		may: ["@callboard/model", "@callboard/scheduler", `${web}/lib/session/session.ts`],
+		may: ["@callboard/model", "@callboard/scheduler", `${web}/lib/session/session.ts`, `${web}/lib/import/finding.ts`],
 	},
 	{
 		name: "web ui",
 		prefix: `${web}/lib/ui/`,
 		own: true,
 		may: ["svelte", "bits-ui", "@lucide/svelte", "@fontsource-variable/inter"],
+	},
+	{
+		name: "web import feature",
+		prefix: `${web}/lib/features/import/`,
+		...features,
+		may: [...features.may, `${web}/lib/import/`, `${web}/lib/schedule/zone-offsets.ts`],
 	},
 	{ name: "web feature", prefix: `${web}/lib/features/`, byFolder: true, ...features },
 	{

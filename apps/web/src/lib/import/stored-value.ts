@@ -3,7 +3,7 @@ import { type AnyRecord, type Json, sameJson } from "@callboard/model";
 /** True when a record says already what a stored key shall hold. A list's item is judged by the members that the plan gives. */
 export function saysAlready(record: AnyRecord, key: string, value: Json): boolean {
 	const { field, element } = partsOfKey(key);
-	const held = valueOf(record, field);
+	const held = heldBy(record, field);
 	if (element === undefined)
 		return sameJson(held ?? null, value) || (value === null && (held === undefined || held === ""));
 	const item = elementOf(held, element);
@@ -15,7 +15,7 @@ export function saysAlready(record: AnyRecord, key: string, value: Json): boolea
 /** The item as it shall be stored: what people did to it (ticked, moved) stays. */
 export function mergedElement(record: AnyRecord, key: string, value: Json): Json {
 	const { field, element } = partsOfKey(key);
-	const item = element === undefined ? undefined : elementOf(valueOf(record, field), element);
+	const item = element === undefined ? undefined : elementOf(heldBy(record, field), element);
 	if (!isObject(item) || !isObject(value) || field === "extra") return value;
 	const kept: Record<string, Json> = {};
 	for (const [name, member] of Object.entries(item)) if (name !== "id" && isStorable(member)) kept[name] = member;
@@ -27,7 +27,7 @@ export function partsOfKey(key: string): { readonly field: string; readonly elem
 	return slash < 0 ? { field: key, element: undefined } : { field: key.slice(0, slash), element: key.slice(slash + 1) };
 }
 
-function valueOf(record: AnyRecord, field: string): unknown {
+function heldBy(record: AnyRecord, field: string): unknown {
 	return Object.entries(record).find(([name]) => name === field)?.[1];
 }
 
