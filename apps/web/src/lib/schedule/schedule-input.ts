@@ -7,7 +7,7 @@ import { assignmentSpecs, resourceSpec } from "./resource-specs.ts";
 import { gateSpec, milestoneSpec, type TaskSurroundings, taskSpec } from "./task-specs.ts";
 
 /** What a schedule is made from. */
-export type PlanSource = Pick<Board, "records" | "project" | "view">;
+export type PlanSource = Pick<Board, "records" | "get" | "project" | "view">;
 
 /** Record types of which a change can move a date. */
 const SCHEDULED_TYPES: ReadonlySet<RecordType> = new Set<RecordType>([
@@ -36,7 +36,13 @@ export function problemOf(board: PlanSource, now: Instant): ScheduleProblem {
 	const home = byId.get(project.calendarId ?? "") ?? DEFAULT_CALENDAR;
 	const calendarOf = (id: string | undefined) => byId.get(id ?? "") ?? home;
 	const cycles = new Map<string, RecordMap["cycle"]>(living(board, "cycle").map((cycle) => [cycle.id, cycle]));
-	const around: TaskSurroundings = { project, view, calendarOf, cycleOf: (id) => cycles.get(id ?? "") };
+	const around: TaskSurroundings = {
+		project,
+		view,
+		calendarOf,
+		cycleOf: (id) => cycles.get(id ?? ""),
+		approvedAt: (id) => board.get("approval", id)?.createdAt ?? 0,
+	};
 	const tasks = living(board, "task");
 	const people = living(board, "person");
 	const absences = living(board, "absence");

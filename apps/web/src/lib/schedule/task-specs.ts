@@ -18,6 +18,8 @@ export interface TaskSurroundings {
 	/** The calendar of an id; the project's for undefined and for ids that are gone. */
 	readonly calendarOf: (id: string | undefined) => CalendarSpec;
 	readonly cycleOf: (id: string | undefined) => Cycle | undefined;
+	/** When an approval was given, in ms; 0 for one that is gone. */
+	readonly approvedAt: (approvalId: string) => number;
 }
 
 export function taskSpec(task: Task, around: TaskSurroundings): TaskSpec {
@@ -43,10 +45,12 @@ export function taskSpec(task: Task, around: TaskSurroundings): TaskSpec {
 	};
 }
 
-/** A gate takes no time; who waits for it waits until it is passed. */
+/** A gate takes no time; who waits for it waits until it is passed, which was when its last approval came. */
 export function gateSpec({ id, dueOn }: Gate, around: TaskSurroundings): TaskSpec {
-	const passed = around.view.gates.get(id)?.state === "passed";
-	return { id, kind: "gate", passed, ...deadlineOf(dueOn, around) };
+	const gate = around.view.gates.get(id);
+	if (gate?.state !== "passed") return { id, kind: "gate", passed: false, ...deadlineOf(dueOn, around) };
+	const passedAt = Math.max(...gate.approvalIds.map((approval) => around.approvedAt(approval)));
+	return { id, kind: "gate", passed: true, actualFinish: instantOfMs(passedAt), ...deadlineOf(dueOn, around) };
 }
 
 /** A milestone's date is one that somebody was told: kept in sight as a deadline, never imposed. */

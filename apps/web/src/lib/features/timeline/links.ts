@@ -42,7 +42,8 @@ const meetTolerance = 1e-6;
 
 function stateOf(link: PlanLink, [from, to]: readonly [Bar, Bar], [leaves, enters]: readonly [number, number]) {
 	if (link.suspended) return "suspended";
-	if (leaves > enters + meetTolerance && !to.done) return "violated";
+	// What is done is history: it may have gone another way round, and nothing can be mended there.
+	if (leaves > enters + meetTolerance && !from.done && !to.done) return "violated";
 	return from.critical && to.critical && Math.abs(leaves - enters) < 1 ? "critical" : "plain";
 }
 

@@ -60,6 +60,7 @@ function gateItem(gate: Gate, { board, keys }: Reading): PlanItem {
 		title: gate.name,
 		groupId: gate.trackId ?? pointsGroup,
 		passed,
+		done: passed,
 		waitsFor,
 	};
 }
