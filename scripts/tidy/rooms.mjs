@@ -74,6 +74,7 @@ export const rooms = [
 			"@callboard/model",
 			"svelte",
 			`${web}/lib/sample/`,
+			`${web}/lib/import/`,
 			`${web}/lib/sync/`,
 			`${web}/lib/session/`,
 			`${web}/lib/schedule/`,

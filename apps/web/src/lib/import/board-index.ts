@@ -1,7 +1,7 @@
 import { type BoardRecords, type Ids, kindOf, type RecordType } from "@callboard/model";
 import { PersonDirectory } from "./person-directory.ts";
 import type { PlanDraft } from "./plan-draft.ts";
-import { keys } from "./plan-records.ts";
+import { keys } from "./record-context.ts";
 import type { RecordRefs } from "./record-refs.ts";
 
 /** Ids by type and source key: those of the board, and fresh ones for what the plan brings. */

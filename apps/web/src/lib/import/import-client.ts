@@ -21,7 +21,7 @@ export type After = (ms: number, then: () => void) => () => void;
 export function readInWorker(source: Uint8Array | string, open: () => ImportPort, after: After): Promise<ReadOutcome> {
 	return new Promise((resolve) => {
 		const port = open();
-		let stop = () => undefined as void;
+		let stop: () => void = () => undefined;
 		const finish = (outcome: ReadOutcome) => {
 			stop();
 			port.close();

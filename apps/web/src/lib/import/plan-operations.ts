@@ -1,8 +1,9 @@
 import type { AnyRecord, BoardRecords, Ids, Json, Operation, RecordType, ZoneOffset } from "@callboard/model";
 import { BoardIndex } from "./board-index.ts";
 import type { PlanDraft } from "./plan-draft.ts";
-import { keys, recordsOf } from "./plan-records.ts";
+import { recordsOf } from "./plan-records.ts";
 import { type PlannedRecord, type StoredFields, stated } from "./planned-record.ts";
+import { keys } from "./record-context.ts";
 import { StagePlaces } from "./stage-places.ts";
 import { mergedElement, partsOfKey, saysAlready } from "./stored-value.ts";
 

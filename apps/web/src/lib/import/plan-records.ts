@@ -1,20 +1,12 @@
-import { dayFromNumber, dayNumber, fullWeek, type ZoneOffset } from "@callboard/model";
+import { dayFromNumber, dayNumber, fullWeek } from "@callboard/model";
 import { IMPORTED_DAY_MINUTES } from "./draft-fit.ts";
 import type { PlanDraft } from "./plan-draft.ts";
-import { listItems, type PlannedRecord, setItems, stated } from "./planned-record.ts";
+import { extras, listItems, type PlannedRecord, setItems, stated } from "./planned-record.ts";
+import { keys, type RecordContext } from "./record-context.ts";
 import type { RecordRefs } from "./record-refs.ts";
 import { gateRecord, taskRecords } from "./task-records.ts";
 import { slug } from "./words.ts";
 import { handoffRecord, linkRecord, templateRecord } from "./work-records.ts";
-
-export interface RecordContext {
-	readonly refs: RecordRefs;
-	readonly nowMs: number;
-	/** Offsets of the plan's zone from this device's tables; undefined for a zone that it does not know. */
-	readonly zoneOffsets: (timeZone: string, fromMs: number) => readonly ZoneOffset[] | undefined;
-}
-
-export const keys = { calendar: "calendar", cycle: "cycle", integration: "integration-day" } as const;
 
 /** A draft as records, in the order in which a reader expects to meet them. */
 export function recordsOf(draft: PlanDraft, context: RecordContext): readonly PlannedRecord[] {
@@ -41,10 +33,6 @@ export function recordsOf(draft: PlanDraft, context: RecordContext): readonly Pl
 		...draft.handoffs.map((handoff) => handoffRecord(handoff, refs)),
 		...draft.templates.map(templateRecord),
 	];
-}
-
-export function extras(extra: PlanDraft["extra"]): PlannedRecord["fields"] {
-	return Object.fromEntries(Object.entries(extra).map(([key, value]) => [`extra/${key}`, value]));
 }
 
 /** Every day of an imported plan works eight hours: plans start on Saturdays, and no source says otherwise. */

@@ -46,3 +46,8 @@ export function stated(fields: Readonly<Record<string, Json | undefined>>): Stor
 	for (const [key, value] of Object.entries(fields)) if (value !== undefined && value !== "") out[key] = value;
 	return out;
 }
+
+/** Columns that the model has no field for. */
+export function extras(extra: StoredFields): StoredFields {
+	return Object.fromEntries(Object.entries(extra).map(([key, value]) => [`extra/${key}`, value]));
+}

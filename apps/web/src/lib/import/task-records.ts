@@ -1,7 +1,7 @@
 import { IMPORTED_DAY_MINUTES } from "./draft-fit.ts";
 import type { DaysRange, GateDraft, PlanDraft, TaskDraft } from "./plan-draft.ts";
-import { extras, keys, type RecordContext } from "./plan-records.ts";
-import { listItems, type PlannedRecord, setItems, stated } from "./planned-record.ts";
+import { extras, listItems, type PlannedRecord, setItems, stated } from "./planned-record.ts";
+import { keys, type RecordContext } from "./record-context.ts";
 import type { RecordRefs } from "./record-refs.ts";
 import { slug } from "./words.ts";
 

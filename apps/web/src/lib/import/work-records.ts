@@ -1,6 +1,6 @@
 import type { HandoffDraft, LinkDraft, TemplateDraft } from "./plan-draft.ts";
-import { extras, type RecordContext } from "./plan-records.ts";
-import { listItems, type PlannedRecord, setItems, stated } from "./planned-record.ts";
+import { extras, listItems, type PlannedRecord, setItems, stated } from "./planned-record.ts";
+import type { RecordContext } from "./record-context.ts";
 import type { RecordRefs } from "./record-refs.ts";
 import { slug } from "./words.ts";
 
