@@ -49,6 +49,7 @@ export {
 	encodeSyncStep2,
 	encodeUpdate,
 	openSyncFrame,
+	syncUpdateOf,
 } from "./sync-frames.ts";
 export { ticketFromSubprotocols, ticketSubprotocol } from "./ticket-protocol.ts";
 export { encodeTime, readTime } from "./time.ts";

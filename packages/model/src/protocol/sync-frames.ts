@@ -1,3 +1,4 @@
+import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { MESSAGE, SYNC } from "./message-table.ts";
 
@@ -18,6 +19,16 @@ export function encodeUpdate(update: Uint8Array): Uint8Array {
 /** Begins a sync frame whose rest a reader of sync messages writes: a client's answer to step 1. */
 export function openSyncFrame(encoder: encoding.Encoder): void {
 	encoding.writeVarUint(encoder, MESSAGE.sync);
+}
+
+/**
+ * The update in a sync message whose type was read already; undefined for a step 1, which carries a state vector.
+ * For a client that keeps apart what came from the server.
+ */
+export function syncUpdateOf(message: Uint8Array): Uint8Array | undefined {
+	const decoder = decoding.createDecoder(message);
+	if (decoding.readVarUint(decoder) === SYNC.step1) return undefined;
+	return decoding.readVarUint8Array(decoder);
 }
 
 export function encodeAwareness(awarenessUpdate: Uint8Array): Uint8Array {

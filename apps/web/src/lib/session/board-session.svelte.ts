@@ -11,6 +11,7 @@ import type { BoardCache } from "../sync/cache.ts";
 import type { BoardRow, DeviceRow } from "../sync/database.ts";
 import type { Replica } from "../sync/replica.ts";
 import type { BoardSharing } from "./board-sharing.svelte.ts";
+import { MergeWatch } from "./merge-watch.ts";
 import { PlanWorker } from "./plan-worker.ts";
 import type { BoardSession } from "./session.ts";
 import type { SessionPorts } from "./session-ports.ts";
@@ -43,6 +44,7 @@ export class OpenBoard implements BoardSession {
 	readonly away: LiveAway;
 	readonly #parts: OpenedParts;
 	readonly #planWorker: PlanWorker;
+	readonly #mergeWatch: MergeWatch;
 	readonly #stops: (() => void)[] = [];
 	#role = $state.raw<BoardRow["role"]>("owner");
 	#isEdited = false;
@@ -72,6 +74,10 @@ export class OpenBoard implements BoardSession {
 			() => this.schedule.current,
 			() => this.connection.setToReview(0),
 		);
+		this.#mergeWatch = new MergeWatch({ board: model, replica, clock }, (report) => {
+			this.away.set(report);
+			this.connection.setToReview(report.collisions.length + report.archivedWhileEdited.length);
+		});
 		this.#stops.push(
 			cache.onHealth(() => this.#showDevice()),
 			replica.link.onChange((change) => this.#linkChanged(change)),
@@ -128,7 +134,13 @@ export class OpenBoard implements BoardSession {
 				this.presence.refresh();
 				return;
 			case "hello":
+				this.#mergeWatch.greeted();
 				void this.#greeted();
+				return;
+			case "synced":
+				this.#mergeWatch.synced();
+				return;
+			case "lost":
 				return;
 			case "fullSync":
 				this.#isDamaged = false;

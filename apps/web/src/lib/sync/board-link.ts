@@ -25,7 +25,8 @@ interface AwarenessChange {
 /** Signs of life are passed on at most this often: the pill counts seconds. */
 const HEARD_EVERY_MS = 500;
 
-export type LinkChange = "view" | "waiting" | "peers" | "hello" | "fullSync" | "shared";
+/** `lost`: the line to the server is gone; `synced`: what it had is here. Both in the leading tab only. */
+export type LinkChange = "view" | "waiting" | "peers" | "hello" | "lost" | "synced" | "fullSync" | "shared";
 
 /**
  * A board's way out of this tab: to the other tabs of the browser always, to the server once the board is shared. One
@@ -73,6 +74,11 @@ export class BoardLink {
 		const peers = new Map(this.#awareness.getStates());
 		peers.delete(this.#awareness.clientID);
 		return peers;
+	}
+
+	/** What came from the server between the hello and the sync. */
+	get caughtUp(): readonly Uint8Array[] {
+		return this.#connection?.caughtUp ?? [];
 	}
 
 	/** True for updates that were made in this tab. */
@@ -137,7 +143,7 @@ export class BoardLink {
 		this.#view = { state, heardAt, offsetMs, board, isFullySynced };
 		this.#tabs.post({ kind: "link", tab: this.#tabs.id, view: this.#view, acked: this.counts.acked });
 		this.#changes.emit("view");
-		if (kind === "hello") this.#changes.emit("hello");
+		if (kind === "hello" || kind === "lost" || kind === "synced") this.#changes.emit(kind);
 		if (kind === "acked") this.#changes.emit("waiting");
 		if (isFullySynced && !wasSynced) this.#changes.emit("fullSync");
 	}

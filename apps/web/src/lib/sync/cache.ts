@@ -8,6 +8,8 @@ import type { StorageError } from "./storage-error.ts";
 export interface BoardCache {
 	/** Reads the stored board into a new document. Damaged rows are set aside and counted, the rest is used. */
 	load(): Promise<CacheLoad>;
+	/** The board as it was at the last full sync, as one update; undefined when there was none. */
+	loadLastSync(): Promise<Uint8Array | undefined>;
 	/** Takes an update of the document; one row a batch, written in order. */
 	append(update: Uint8Array, by: UpdateSource): void;
 	/** Resolves once all that was appended before is on disk (undefined), or with the error of the first failed write. */

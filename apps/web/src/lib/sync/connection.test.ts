@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { BoardLink } from "./board-link.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -18,10 +18,10 @@ beforeAll(async () => {
 	server = await testServer();
 	await server.start();
 });
-afterAll(async () => {
-	for (const link of links) link.close();
-	await server.remove();
+afterEach(() => {
+	for (const link of links.splice(0)) link.close();
 });
+afterAll(() => server.remove());
 
 interface Opened {
 	readonly doc: Y.Doc;

@@ -28,7 +28,7 @@ export interface ConnectionOptions {
 }
 
 export interface ConnectionEvents {
-	readonly kind: "state" | "heard" | "acked" | "hello";
+	readonly kind: "state" | "heard" | "acked" | "hello" | "synced" | "lost";
 }
 
 /** An attempt that has no hello by then has failed. */
@@ -53,6 +53,7 @@ export class Connection {
 	#failures = 0;
 	#attempt = 0;
 	#gate: Gated | undefined;
+	#caughtUp: Uint8Array[] = [];
 	#timer: () => void = () => undefined;
 	#barrierTimer: (() => void) | undefined;
 	#barrierDue = false;
@@ -106,6 +107,11 @@ export class Connection {
 	/** True when the server is known to have all that this copy has. */
 	get isFullySynced(): boolean {
 		return this.#state.kind === "online" && this.#state.synced && this.#options.counts.allAcked;
+	}
+
+	/** Updates of the server since the hello, up to the sync. */
+	get caughtUp(): readonly Uint8Array[] {
+		return this.#caughtUp;
 	}
 
 	onEvent(listener: (event: ConnectionEvents) => void): () => void {
@@ -172,6 +178,7 @@ export class Connection {
 			return;
 		}
 		this.#hello = hello;
+		this.#caughtUp = [];
 		this.#offsetMs = hello.serverTime - clock.nowMs();
 		const { role, principal, writable } = hello;
 		this.#setState({ kind: "online", role, principal, writable, synced: false });
@@ -188,12 +195,19 @@ export class Connection {
 		this.#offsetMs = serverEpochMs - this.#options.clock.nowMs();
 	}
 
+	/** Kept apart until the first sync of a connection is over: what came in while away. */
+	received(update: Uint8Array): void {
+		if (this.#state.kind === "online" && !this.#state.synced) this.#caughtUp.push(update.slice());
+	}
+
 	/** The server's step 2 is in the document. Its step 1 was answered before, so a barrier covers all of ours. */
 	synced(): void {
 		if (this.#state.kind !== "online") return;
+		const isFirst = !this.#state.synced;
 		this.#failures = 0;
 		this.#provider.synced = true;
 		this.#setState({ ...this.#state, synced: true });
+		if (isFirst) this.#events.emit({ kind: "synced" });
 		// The answer to a step 1 that came in the same frame is sent when its handler returns.
 		queueMicrotask(() => this.#sendBarrier());
 	}
@@ -203,6 +217,8 @@ export class Connection {
 	}
 
 	lose(loss: LinkLoss): void {
+		// While the counts still know what the server has.
+		if (this.#state.kind === "online" && this.#state.synced) this.#events.emit({ kind: "lost" });
 		this.#attempt++;
 		this.#timer();
 		this.#barrierTimer?.();

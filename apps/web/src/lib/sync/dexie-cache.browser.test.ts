@@ -179,3 +179,26 @@ it("[CACHE11] a tab that holds the database lets a newer one raise the version",
 	expect(keysOf((await cacheOf(db).load()).doc)).toEqual(["k0", "old tab0"]);
 	request.result.close();
 });
+
+it("[CACHE14] the board at the last full sync is read again, before and after a compaction", async () => {
+	const db = database();
+	const cache = cacheOf(db);
+	const doc = docInto(cache);
+	expect(await cache.loadLastSync()).toBeUndefined();
+	write(doc, 3, "synced");
+	await cache.settled();
+	await cache.mark({ stateVector: Y.encodeStateVector(doc), digest: "d", at: 1 });
+	doc.getMap("task").set("synced0", "changed offline");
+	write(doc, 2, "offline");
+	await cache.settled();
+	for (const round of ["rows", "compacted", "compacted, then more rows"]) {
+		const before = new Y.Doc();
+		Y.applyUpdate(before, (await cacheOf(db).loadLastSync()) ?? new Uint8Array([0, 0]));
+		expect([round, before.getMap("task").toJSON()]).toEqual([round, { synced0: 0, synced1: 1, synced2: 2 }]);
+		if (round === "rows") await compactBoard(db, "board", 1);
+		else {
+			write(doc, 1, "more");
+			await cache.settled();
+		}
+	}
+});

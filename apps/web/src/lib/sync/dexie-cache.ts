@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import { COMPACT_ROWS, compactBoard } from "./compact.ts";
 import { crc32 } from "./crc32.ts";
 import type { CallboardDatabase, UpdateRow } from "./database.ts";
+import { readLastSync } from "./last-sync.ts";
 import { quarantine } from "./quarantine.ts";
 import { replay } from "./replay.ts";
 import { type StorageError, storageErrorOf } from "./storage-error.ts";
@@ -55,6 +56,10 @@ export class DexieCache implements BoardCache {
 		const whole = rows.filter((row) => !bad.has(row));
 		const unsyncedEdits = unsyncedIn({ snapshot, rows: whole, mark });
 		return { doc, quarantined: damaged.length, unsyncedEdits, lastSync: mark };
+	}
+
+	async loadLastSync(): Promise<Uint8Array | undefined> {
+		return readLastSync(this.#db, this.#board);
 	}
 
 	append(update: Uint8Array, by: UpdateSource): void {

@@ -93,6 +93,11 @@ class MemoryCache implements BoardCache {
 		return { doc, quarantined: 0, unsyncedEdits: 0, lastSync: this.#contents.mark };
 	}
 
+	/** A board in memory has no earlier visit. */
+	async loadLastSync(): Promise<undefined> {
+		return undefined;
+	}
+
 	append(update: Uint8Array, _by: UpdateSource): void {
 		this.#contents.updates.push(update);
 		if (this.#contents.updates.length > 200) this.#contents.updates = [Y.mergeUpdates(this.#contents.updates)];

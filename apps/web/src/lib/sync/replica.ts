@@ -9,6 +9,14 @@ export interface ReplicaOptions extends Omit<BoardLinkOptions, "doc" | "unsynced
 	readonly cache: BoardCache;
 }
 
+/** Two states to compare with the board after a time without the server. Whoever takes them destroys them. */
+export interface Return {
+	/** As it was when the server last had everything of this device. */
+	readonly before: Y.Doc;
+	/** That, with what others did meanwhile. */
+	readonly theirs: Y.Doc;
+}
+
 /** A sync mark is written at most this often while edits flow. */
 const MARK_EVERY_MS = 2_000;
 
@@ -22,25 +30,44 @@ export class Replica {
 	readonly loaded: CacheLoad;
 	readonly #cache: BoardCache;
 	readonly #clock: Clock;
+	/** The board at the last full sync before the line was lost, as one update. */
+	#before: Uint8Array | undefined;
 	#cancelMark: (() => void) | undefined;
 
-	private constructor(options: ReplicaOptions, loaded: CacheLoad) {
+	private constructor(options: ReplicaOptions, loaded: CacheLoad, before: Uint8Array | undefined) {
 		const { cache, ...linkOptions } = options;
 		this.doc = loaded.doc;
 		this.loaded = loaded;
 		this.#cache = cache;
 		this.#clock = options.clock;
+		this.#before = before;
 		this.link = new BoardLink({ ...linkOptions, doc: this.doc, unsyncedEdits: loaded.unsyncedEdits });
 		this.doc.on("update", (update: Uint8Array, origin: unknown) => {
 			if (origin !== FROM_CACHE) cache.append(update, this.link.isOwn(origin) ? "own" : "others");
 		});
 		this.link.onChange((change) => {
 			if (change === "fullSync") this.#scheduleMark();
+			// What was not acknowledged stays with the older state: it may not have arrived.
+			if (change === "lost" && this.link.counts.allAcked) this.#before = Y.encodeStateAsUpdate(this.doc);
 		});
 	}
 
 	static async open(options: ReplicaOptions): Promise<Replica> {
-		return new Replica(options, await options.cache.load());
+		const loaded = await options.cache.load();
+		const before = loaded.lastSync && (await options.cache.loadLastSync());
+		return new Replica(options, loaded, before);
+	}
+
+	/** Right after a sync: what to compare; undefined when nothing came or there is nothing to compare it with. */
+	takeReturn(): Return | undefined {
+		const base = this.#before;
+		const updates = this.link.caughtUp;
+		if (base === undefined || updates.length === 0) return undefined;
+		const [before, theirs] = [new Y.Doc(), new Y.Doc()];
+		Y.applyUpdate(before, base);
+		Y.applyUpdate(theirs, base);
+		for (const update of updates) Y.applyUpdate(theirs, update);
+		return { before, theirs };
 	}
 
 	/** Tells two states of the board apart: equal on replicas that have received the same edits. */

@@ -6,6 +6,7 @@ import {
 	readBarrier,
 	readHello,
 	readTime,
+	syncUpdateOf,
 } from "@callboard/model/protocol";
 import { messageYjsSyncStep2, readSyncMessage } from "y-protocols/sync";
 import type { WebsocketProvider } from "y-websocket";
@@ -18,6 +19,8 @@ export interface WireListener {
 	readonly isAdmitted: boolean;
 	heard(): void;
 	greeted(hello: Hello): void;
+	/** An update that came over the socket, before it is in the document. */
+	received(update: Uint8Array): void;
 	synced(): void;
 	timeTold(serverEpochMs: number): void;
 	barrierEchoed(n: number): void;
@@ -43,6 +46,8 @@ export function wireHandlers(provider: WebsocketProvider, listener: WireListener
 			}
 		};
 	const readSync: Handler = (encoder, decoder) => {
+		const update = syncUpdateOf(decoder.arr.subarray(decoder.pos));
+		if (update) listener.received(update);
 		openSyncFrame(encoder);
 		let failure: Error | undefined;
 		const step = readSyncMessage(decoder, encoder, provider.doc, provider, (error) => {

@@ -4,9 +4,9 @@ import { flushSync } from "svelte";
 export async function inRoot(
 	body: (track: (read: () => unknown) => () => number) => void | Promise<void>,
 ): Promise<void> {
-	let done: void | Promise<void>;
+	let pending: Promise<void> | undefined;
 	const stop = $effect.root(() => {
-		done = body((read) => {
+		const outcome = body((read) => {
 			let runs = 0;
 			$effect(() => {
 				read();
@@ -18,7 +18,8 @@ export async function inRoot(
 				return runs;
 			};
 		});
+		if (outcome) pending = outcome;
 	});
-	await done;
+	await pending;
 	stop();
 }

@@ -1,0 +1,50 @@
+import { type Board, type BoardRecords, type MergeReport, mergeReport, takeSnapshot } from "@callboard/model";
+import type { Clock } from "../sync/clock.ts";
+import type { Replica } from "../sync/replica.ts";
+import { openModel } from "./open-model.ts";
+
+/**
+ * Watches for the return from a time without the server, and reports what came in. The report is the model's pure
+ * function of four states: last in sync, mine, theirs, merged.
+ */
+export class MergeWatch {
+	readonly #board: Board;
+	readonly #replica: Replica;
+	readonly #clock: Clock;
+	readonly #onReport: (report: MergeReport) => void;
+	#mine: BoardRecords | undefined;
+
+	constructor(
+		parts: { readonly board: Board; readonly replica: Replica; readonly clock: Clock },
+		onReport: (report: MergeReport) => void,
+	) {
+		this.#board = parts.board;
+		this.#replica = parts.replica;
+		this.#clock = parts.clock;
+		this.#onReport = onReport;
+	}
+
+	/** Right before anything of the server's is taken in. */
+	greeted(): void {
+		this.#mine = takeSnapshot(this.#board);
+	}
+
+	/** Right after all that the server had is in. */
+	synced(): void {
+		const mine = this.#mine;
+		this.#mine = undefined;
+		const returned = mine && this.#replica.takeReturn();
+		if (!returned) return;
+		const before = openModel(returned.before, this.#clock);
+		const theirs = openModel(returned.theirs, this.#clock);
+		const report = mergeReport({ before, mine, theirs, merged: this.#board });
+		// The report holds plain records; the two documents are done with.
+		for (const board of [before, theirs]) board.dispose();
+		for (const doc of [returned.before, returned.theirs]) doc.destroy();
+		if (hasNews(report)) this.#onReport(report);
+	}
+}
+
+function hasNews({ added, changed, archived, restored, collisions, archivedWhileEdited }: MergeReport): boolean {
+	return [added, changed, archived, restored, collisions, archivedWhileEdited].some((list) => list.length > 0);
+}

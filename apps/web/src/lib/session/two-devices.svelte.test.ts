@@ -1,0 +1,200 @@
+import { createWorkerHost, type SchedulerReply } from "@callboard/scheduler";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { SchedulerPort } from "../schedule/scheduler-client.ts";
+import { createBoardIn } from "../start/boards.ts";
+import { joinBoardIn } from "../start/join-board.ts";
+import { done } from "../state/test/model.ts";
+import { type Clock, systemClock } from "../sync/clock.ts";
+import { MemoryStore } from "../sync/memory-store.ts";
+import { type TestServer, testServer } from "../sync/test/server.ts";
+import { aloneTabs } from "../sync/test/tabs.ts";
+import { openBoardSession } from "./open-board.ts";
+import type { BoardSession, LinkRole } from "./session.ts";
+import type { SessionPorts } from "./session-ports.ts";
+
+/** Reconnects within 200 ms, for tests that wait in real time. */
+const quickClock: Clock = { ...systemClock, random: () => 0 };
+
+/** The engine without a worker. */
+function sameThread(): SchedulerPort {
+	let onReply: (reply: SchedulerReply) => void = () => undefined;
+	const host = createWorkerHost((reply) => onReply(reply));
+	return {
+		post: (request) => host.receive(structuredClone(request)),
+		listen: (handlers) => {
+			onReply = handlers.onReply;
+		},
+		close: () => undefined,
+	};
+}
+
+interface Device {
+	readonly ports: SessionPorts;
+	offline(): void;
+	online(): void;
+	open(board: string): Promise<BoardSession>;
+}
+
+let server: TestServer;
+const sessions: BoardSession[] = [];
+
+beforeAll(async () => {
+	server = await testServer({ CALLBOARD_OPEN: "" });
+	await server.start();
+});
+afterAll(() => server.remove());
+afterEach(async () => {
+	for (const session of sessions.splice(0)) await session.close();
+});
+
+function device(): Device {
+	let isOnline = true;
+	const handlers: { onOnline(): void; onOffline(): void }[] = [];
+	const ports: SessionPorts = {
+		store: new MemoryStore({ kind: "memoryOnly", detail: "a test" }),
+		clock: quickClock,
+		signals: {
+			listen: (given) => {
+				handlers.push(given);
+				return () => undefined;
+			},
+		},
+		tabs: aloneTabs,
+		origin: server.http,
+		fetch: (...request) => (isOnline ? fetch(...request) : Promise.reject(new TypeError("offline"))),
+		openScheduler: sameThread,
+		persist: () => undefined,
+		isOutdated: () => false,
+	};
+	return {
+		ports,
+		offline: () => {
+			isOnline = false;
+			for (const { onOffline } of handlers) onOffline();
+		},
+		online: () => {
+			isOnline = true;
+			for (const { onOnline } of handlers) onOnline();
+		},
+		async open(board) {
+			const outcome = await openBoardSession(ports, { board });
+			if (outcome.kind !== "open") throw new Error(`expected an open board, got ${outcome.kind}`);
+			sessions.push(outcome.session);
+			return outcome.session;
+		},
+	};
+}
+
+/** A board of one device, and the same board joined by another. */
+async function twoDevices(role: LinkRole = "edit") {
+	const [home, guest] = [device(), device()];
+	const board = await createBoardIn(home.ports.store, "Launch week", ({ commands }) => {
+		for (const title of ["A", "B"]) commands.addTask({ title, estimate: { lowMinutes: 480, highMinutes: 480 } });
+	});
+	const mine = await home.open(board);
+	const shared = await mine.sharing.share(role);
+	if (!shared.ok) throw new Error(`not shared: ${JSON.stringify(shared.error)}`);
+	const link = new URL(shared.value);
+	const api = { api: `${server.http}/api`, fetch: guest.ports.fetch };
+	const joined = await joinBoardIn(guest.ports.store, api, {
+		board: link.pathname.split("/")[2] ?? "",
+		hash: link.hash,
+	});
+	expect(joined).toEqual({ kind: "joined", board, role });
+	const theirs = await guest.open(board);
+	await onServer(mine);
+	await expect.poll(() => theirs.board.ids("task").length, { timeout: 5000 }).toBe(2);
+	return { home, guest, mine, theirs, board, link };
+}
+
+/** The storage of these devices is memory, which outranks everything in the pill; below it the facts are the same. */
+const onServer = (session: BoardSession) =>
+	expect
+		.poll(() => [session.connection.waiting, session.connection.stale, session.sharing.shared])
+		.toEqual([0, false, true]);
+
+const taskId = (session: BoardSession, title: string) =>
+	session.board.ids("task").find((id) => session.board.get("task", id)?.title === title) ?? "";
+
+describe("two devices and a server", () => {
+	it("[SYNC12] a shared board is live on both, with presence and the same plan", async () => {
+		const { mine, theirs } = await twoDevices();
+		done(theirs.commands.set("task", taskId(theirs, "A"), { title: "A2" }));
+		await expect.poll(() => taskId(mine, "A2")).not.toBe("");
+		theirs.presence.rename("Priya");
+		theirs.presence.setFocus({ type: "task", id: taskId(theirs, "B"), typing: true });
+		await expect.poll(() => mine.presence.on("task", taskId(mine, "B")).map(({ name }) => name)).toEqual(["Priya"]);
+		expect(mine.presence.peers[0]?.principal).toMatch(/.+/);
+		await expect.poll(() => mine.schedule.agreement, { timeout: 5000 }).toEqual({ same: 2, of: 2 });
+		expect(mine.schedule.current?.digest).toBe(theirs.schedule.current?.digest);
+	});
+
+	it("[SYNC13] both edit offline, also the same task and a loop; all converges and each is told what came in", async () => {
+		const { home, guest, mine, theirs } = await twoDevices();
+		const [a, b] = [taskId(mine, "A"), taskId(mine, "B")];
+		home.offline();
+		guest.offline();
+		done(mine.commands.link({ fromId: a, toId: b }));
+		done(theirs.commands.link({ fromId: b, toId: a }));
+		done(mine.commands.set("task", a, { title: "A by me" }));
+		done(theirs.commands.set("task", a, { title: "A by them" }));
+		done(mine.commands.addTask({ title: "mine, offline" }));
+		expect(mine.connection.waiting).toBe(3);
+		home.online();
+		await onServer(mine);
+		guest.online();
+		await onServer(theirs);
+		await expect.poll(() => mine.board.ids("dependency").length).toBe(2);
+		const titles = (session: BoardSession) =>
+			session.board
+				.ids("task")
+				.map((id) => session.board.get("task", id)?.title)
+				.sort();
+		await expect.poll(() => titles(mine)).toEqual(titles(theirs));
+		expect(titles(theirs)).toContain("mine, offline");
+		const { report } = theirs.away;
+		expect(report?.counts.added).toBe(2);
+		expect(report?.collisions.map(({ id, field }) => [id, field])).toEqual([[a, "title"]]);
+		expect(mine.away.report).toBeUndefined();
+		await expect.poll(() => theirs.away.loops.length).toBe(1);
+		expect([...(theirs.away.loops[0]?.linkIds ?? [])].sort()).toEqual([...theirs.board.ids("dependency")].sort());
+		await expect.poll(() => mine.schedule.current?.suspendedLinkIds.length).toBe(1);
+		expect(mine.schedule.current?.suspendedLinkIds).toEqual(theirs.schedule.current?.suspendedLinkIds);
+		theirs.away.dismiss();
+		expect([theirs.away.report, theirs.away.loops]).toEqual([undefined, []]);
+	});
+
+	it("[SYNC14] a view link reads along and writes nothing", async () => {
+		const { mine, theirs } = await twoDevices("view");
+		expect(theirs.readOnly).toBe(true);
+		expect(theirs.commands.addTask({ title: "no" })).toEqual({ ok: false, error: { kind: "readOnly" } });
+		done(mine.commands.addTask({ title: "yes" }));
+		await expect.poll(() => taskId(theirs, "yes")).not.toBe("");
+		expect(await theirs.sharing.share("edit")).toEqual({ ok: false, error: { kind: "notOwner" } });
+	});
+
+	it("[SYNC14] a revoked link is told; what is here stays, and a new link works", async () => {
+		const { guest, mine, theirs, board, link } = await twoDevices();
+		expect(await mine.sharing.revoke("edit")).toEqual({ ok: true, value: undefined });
+		await expect.poll(() => theirs.connection.pill.kind).not.toBe("synced");
+		done(theirs.commands.addTask({ title: "kept here" }));
+		expect(theirs.connection.waiting).toBe(1);
+		expect(mine.sharing.links.edit).toBeUndefined();
+		const api = { api: `${server.http}/api`, fetch };
+		const again = await joinBoardIn(guest.ports.store, api, { board, hash: link.hash });
+		expect(again).toEqual({ kind: "refused", known: true });
+		const renewed = await mine.sharing.share("edit");
+		expect(renewed.ok && renewed.value !== link.href).toBe(true);
+	});
+
+	it("[SYNC14] an address without a secret joins nothing", async () => {
+		const { guest, board } = await twoDevices();
+		const api = { api: `${server.http}/api`, fetch };
+		expect(await joinBoardIn(guest.ports.store, api, { board, hash: "" })).toEqual({ kind: "badLink" });
+		expect(
+			await joinBoardIn(guest.ports.store, api, { board: "castmatch", hash: "#k=AAAAAAAAAAAAAAAAAAAAAA" }),
+		).toEqual({
+			kind: "badLink",
+		});
+	});
+});
