@@ -43,6 +43,7 @@ describe("replicas", () => {
 					expect(contentOf(fresh, recordTypes)).toEqual(content);
 					expect(board.faults).toEqual(fresh.faults);
 					expect(board.view).toEqual(viewBoard(fresh));
+					expect(board.view).toEqual(first.board.view);
 					fresh.dispose();
 				}
 				const lost = [...created].filter((place) => {

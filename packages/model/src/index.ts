@@ -53,5 +53,5 @@ export {
 export { err, ok, type Result } from "./result.ts";
 export { dayFromNumber, dayNumber, type EpochMs, type IsoDate, isIsoDate } from "./time.ts";
 export type * from "./view/board-view.ts";
-export { updateView, viewBoard } from "./view/view-board.ts";
+export { viewBoard } from "./view/view-board.ts";
 export { write } from "./write.ts";

@@ -6,7 +6,7 @@ import type { Ids } from "./ids.ts";
 import { Projection } from "./projection.ts";
 import type { EpochMs } from "./time.ts";
 import type { BoardView } from "./view/board-view.ts";
-import { staleParts, updateView, type ViewPart, viewBoard } from "./view/view-board.ts";
+import { StaleView, updateView, viewBoard } from "./view/view-board.ts";
 
 export interface BoardPorts {
 	readonly clock: { now(): EpochMs };
@@ -47,12 +47,10 @@ export function openBoard(doc: Y.Doc, ports: BoardPorts): Board {
 /** The view, made on reading from the parts that changed since the last reading. */
 function liveView(projection: Projection): () => BoardView {
 	let current: BoardView | undefined;
-	const stale = new Set<ViewPart>();
-	projection.subscribe((change) => {
-		for (const part of staleParts(change)) stale.add(part);
-	});
+	const stale = new StaleView();
+	projection.subscribe((change) => stale.add(change));
 	return () => {
-		if (current && stale.size === 0) return current;
+		if (current && stale.parts.size === 0) return current;
 		current = current ? updateView(projection, current, stale) : viewBoard(projection);
 		stale.clear();
 		return current;

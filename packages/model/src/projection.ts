@@ -126,8 +126,10 @@ export class Projection {
 		const before = this.#map(type).get(id);
 		const whole = wanted === undefined || before === undefined;
 		const { values, faults } = whole ? readRecord(kind, id, map) : readFields(kind, { id, map, wanted });
-		const initial = initialOf(kind, id);
-		const after: AnyRecord = whole ? { ...initial, ...values } : { ...before, ...resetOf(initial, wanted), ...values };
+		const initial = initialOf(kind);
+		const after: AnyRecord = whole
+			? Object.assign({ ...initial }, values, { id })
+			: Object.assign({ ...before }, resetOf(initial, wanted), values);
 		const kept = whole
 			? []
 			: (this.#faults.get(place) ?? []).filter((old) => !wanted.has(fieldOfKey(kind, old.key ?? "")));
@@ -150,10 +152,10 @@ function isRecordId(kind: RecordKind, id: string): boolean {
 }
 
 const initials = new Map<RecordKind, AnyRecord>();
-function initialOf(kind: RecordKind, id: string): AnyRecord {
+function initialOf(kind: RecordKind): AnyRecord {
 	const known = initials.get(kind) ?? initialRecord(kind, "");
 	initials.set(kind, known);
-	return { ...known, id } as AnyRecord;
+	return known;
 }
 
 /** The initial values of the wanted fields: what a field shows when nothing of it is stored any more. */

@@ -25,6 +25,8 @@ export const stepKinds = [
 	"tag",
 	"estimate",
 	"parent",
+	"parent",
+	"collide",
 	"gate",
 	"decide",
 	"block",
@@ -43,6 +45,8 @@ export class Replicas {
 	readonly sent: Uint8Array[] = [];
 	/** Steps that changed something, so that a test can see that it did something. */
 	done = 0;
+	/** Views are read on the way, so that a kept-up view has a history to be wrong about. */
+	viewsRead = 0;
 	readonly #undo: (readonly Parameters<World["board"]["commands"]["apply"]>[0][number][])[] = [];
 
 	constructor(count: number) {
@@ -57,6 +61,7 @@ export class Replicas {
 		const world = this.worlds[step.replica % this.worlds.length];
 		if (!world) return;
 		world.clock.nowMs += 1000;
+		if (step.pick % 3 === 0) this.viewsRead += world.board.view.columns.stageOf.size;
 		if (step.kind === "deliver") this.#deliver(world, step);
 		else if (step.kind === "foreign") writeForeign(world, step);
 		else {
@@ -138,6 +143,10 @@ const acts: Readonly<Record<Exclude<Step["kind"], "deliver" | "foreign" | "undo"
 		onTask(world, pick, (id) => world.board.commands.addItem("task", id, "modules", `m${other % 5}`)),
 	estimate: (world, pick, other) => set(world, pick, { estimate: { lowMinutes: other, highMinutes: other * 2 } }),
 	parent: (world, pick, other) => set(world, pick, { parentId: task(world, other)?.id }),
+	collide: (world, pick) =>
+		onTask(world, pick, (id) =>
+			world.board.commands.apply([{ op: "set", type: "task", id, fields: { place: { stageId: "doing", rank: "V" } } }]),
+		),
 	gate: ({ board }, pick) => board.commands.create("gate", { name: `G${pick}`, criteria: [{ text: "c" }] }),
 	decide: ({ board }, pick, other) => {
 		const gate = nth(board.records("gate").values(), pick);

@@ -26,6 +26,8 @@ export interface Columns {
 	readonly stageOf: ReadonlyMap<string, string>;
 	/** Tasks that are finished: in a stage of category done, or with an actual finish. */
 	readonly done: ReadonlySet<string>;
+	/** Tasks that somebody works on or has finished: past the waiting stages, or with an actual start. */
+	readonly started: ReadonlySet<string>;
 	/** Stage id → tasks beyond its WIP limit: the last in rank order. Only stages that are over it. */
 	readonly overLimit: ReadonlyMap<string, readonly Id<"task">[]>;
 }

@@ -83,6 +83,17 @@ describe("links", () => {
 		expect(one.board.view.parents.parentOf.has(c)).toBe(true);
 		expect(two.board.view.parents).toEqual(one.board.view.parents);
 	});
+
+	it.each([41, 42, 43, 44, 45, 46])(
+		"[VW6] cuts a loop of three at its highest id, wherever it is found first (seed %i)",
+		(seed) => {
+			const { board, doc } = openWorld(seed);
+			const ids = ["A", "B", "C"].map((title) => must(board.commands.addTask({ title })));
+			for (const [index, id] of ids.entries())
+				write(doc, [{ op: "set", type: "task", id, fields: { parentId: ids[(index + 1) % 3] ?? "" } }], "test");
+			expect(board.view.parents.cut).toEqual([[...ids].sort()[2]]);
+		},
+	);
 });
 
 describe("states from facts", () => {

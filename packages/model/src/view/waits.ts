@@ -8,8 +8,7 @@ export function waitsOf(parts: {
 }): Waits {
 	const { columns, links, gates } = parts;
 	const isDone = (id: string) => columns.done.has(id) || gates.get(id)?.state === "passed";
-	const isStarted = (id: string) =>
-		columns.stages.some((s) => s.id === columns.stageOf.get(id) && s.category !== "wait");
+	const isStarted = (id: string) => columns.started.has(id);
 	const blockedBy = new Map<string, Wait[]>();
 	const unlocks = new Map<string, string[]>();
 	for (const link of links.shown) {
