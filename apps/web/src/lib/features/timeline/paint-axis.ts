@@ -65,11 +65,11 @@ function paintVertical(pen: Pen, { view, palette }: Frame, { column, name, flag 
 	pen.lineWidth = flag ? 1 : 2;
 	pen.setLineDash(flag ? [2, 3] : []);
 	pen.beginPath();
-	pen.moveTo(x, flag ? 2 : view.headPx / 2);
+	pen.moveTo(x, 2);
 	pen.lineTo(x, view.heightPx);
 	pen.stroke();
 	pen.setLineDash([]);
-	const top = flag ? 2 : view.headPx / 2 + 2;
+	const top = 2;
 	const width = name.length * 6.4 + 10;
 	pen.fillRect(flag ? x : x - width / 2, top, width, 16);
 	pen.font = `600 11px ${palette.font}`;

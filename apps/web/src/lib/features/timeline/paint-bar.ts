@@ -38,9 +38,9 @@ function paintTask(pen: Pen, bar: Bar, place: BarPlace): void {
 		pen.fillRect(box.x + box.width, middle - 1, xOf(view, bar.slack) - box.x - box.width, 2);
 	}
 	paintTail(pen, bar, place);
-	pen.fillStyle = bar.critical ? palette.critical : bar.done ? palette.ok : palette.bar;
+	pen.fillStyle = bar.critical ? palette.critical : palette.bar;
 	pen.fillRect(box.x, box.y, box.width, box.height);
-	if (bar.progress > 0 && !bar.done) {
+	if (bar.progress > 0) {
 		pen.fillStyle = "rgb(0 0 0 / 35%)";
 		pen.fillRect(box.x, box.y, box.width * bar.progress, box.height);
 	}

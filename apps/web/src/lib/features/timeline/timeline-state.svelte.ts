@@ -60,7 +60,10 @@ export class TimelineState {
 	readonly columnPx = $derived.by(() => {
 		if (this.#chosenPx !== undefined) return this.#chosenPx;
 		const days = (this.span.toAt - this.span.fromAt) / 1440 + 2 * marginDays;
-		return Math.max(dayPx.month, fitColumnPx(days, this.widthPx - labelRoomPx, dayPx.day));
+		return Math.max(
+			dayPx.month,
+			fitColumnPx(days, this.widthPx - Math.min(labelRoomPx, this.widthPx * 0.3), dayPx.day),
+		);
 	});
 	readonly zoom = $derived(zoomOf(this.columnPx));
 	readonly axis: DayAxis = $derived.by(() =>

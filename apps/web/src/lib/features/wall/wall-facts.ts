@@ -1,7 +1,6 @@
 import { dayNumber, type Gate } from "@callboard/model";
 import { formatDay, instantMs, isoDay } from "../../format/dates.ts";
 import { formatAge, formatMinutes } from "../../format/durations.ts";
-import { gates as gateWords } from "../../format/messages/ledger.ts";
 import { wall } from "../../format/messages/wall.ts";
 import { dayMinutes, nameOf, zone } from "../../format/plan-words.ts";
 import type { BoardSession } from "../../session/session.ts";
@@ -32,9 +31,14 @@ export function planFacts({ board, schedule }: BoardSession): WallPlan {
 	const plan = schedule.current;
 	if (!plan || plan.tasks.length === 0) return { finish: wall.working, path: wall.working };
 	return {
-		finish: formatDay(instantMs(plan.finish - 1), zone(board)).replace(/^\S+ /, ""),
+		finish: shortDay(plan.finish - 1, zone(board)),
 		path: formatMinutes(plan.lengthMinutes, dayMinutes(board)),
 	};
+}
+
+/** "14 Oct": the weekday costs more room than it tells from afar. */
+function shortDay(instant: number, timeZone: string): string {
+	return formatDay(instantMs(instant), timeZone).replace(/^\S+ /, "");
 }
 
 /** What is left of the critical chain, first to last. */
@@ -56,7 +60,7 @@ function chainDetail({ board, schedule, clock }: BoardSession, id: string): stri
 	if (board.get("milestone", id)) return wall.milestone;
 	const owner = board.view.owners.get(id)?.assigneeId;
 	const dates = schedule.task(id);
-	const until = dates ? wall.until(formatDay(instantMs(Math.max(dates.start, dates.finish - 1)), zone(board))) : "";
+	const until = dates ? shortDay(Math.max(dates.start, dates.finish - 1), zone(board)) : "";
 	return [owner ? nameOf(board, owner) : wall.nobody, until].filter(Boolean).join(" · ");
 }
 
@@ -93,10 +97,10 @@ export function gateFacts({ board, schedule }: BoardSession): WallList {
 		return gate && state !== "passed" ? [{ gate, state, at: schedule.task(id)?.start ?? Number.MAX_SAFE_INTEGER }] : [];
 	});
 	waiting.sort((a, b) => gateOrder[a.state] - gateOrder[b.state] || a.at - b.at || (a.gate.id < b.gate.id ? -1 : 1));
-	return cut(waiting, rowsMax.points, ({ gate, state }) => ({
+	return cut(waiting, rowsMax.points, ({ gate, state, at }) => ({
 		id: gate.id,
 		text: gate.name,
-		detail: gateWords.states[state],
+		detail: wall.gateStates[state] || (at < Number.MAX_SAFE_INTEGER ? shortDay(at, zone(board)) : ""),
 		bad: state === "rejected" || state === "needsRecheck",
 	}));
 }

@@ -51,7 +51,7 @@ export const ledgerKeys = {
 
 export const gates = {
 	states: {
-		open: "Open",
+		open: "Checklist open",
 		waiting: "Waiting for approval",
 		passed: "Passed",
 		rejected: "Rejected",

@@ -10,6 +10,8 @@ export const wall = {
 	noChain: "No critical work left.",
 	stages: "Stages",
 	gates: "Gates waiting",
+	/** An open gate is told by its date. */
+	gateStates: { open: "", passed: "", waiting: "to approve", rejected: "rejected", needsRecheck: "re-check" },
 	noGates: "No gate waits.",
 	milestones: "Ahead",
 	noMilestones: "No milestone ahead.",
@@ -30,7 +32,6 @@ export const wall = {
 	gate: "Gate",
 	milestone: "Milestone",
 	nobody: "nobody",
-	until: (day: string) => `until ${day}`,
 	lost: (age: string) => `No word from the server for ${age}`,
 	lostHint: "Showing the last state known. Reconnecting.",
 	fullscreen: "Full screen",

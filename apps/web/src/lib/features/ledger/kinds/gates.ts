@@ -90,6 +90,7 @@ function gateActions(session: BoardSession, id: string): readonly RecordAction[]
 		run: decide("reject"),
 		done: gates.rejected,
 	};
+	if (view.state === "passed") return [reject];
 	return [open > 0 ? override : pass, reject];
 }
 
