@@ -72,7 +72,10 @@ export class OpenBoard implements BoardSession {
 		this.schedule = new LiveSchedule(() => this.presence.peers);
 		this.away = new LiveAway(
 			() => this.schedule.current,
-			() => this.connection.setToReview(0),
+			() => {
+				this.connection.setToReview(0);
+				this.#mergeWatch.stop();
+			},
 		);
 		this.#mergeWatch = new MergeWatch({ board: model, replica, clock }, (report) => {
 			this.away.set(report);
@@ -101,6 +104,7 @@ export class OpenBoard implements BoardSession {
 
 	async close(): Promise<void> {
 		this.#planWorker.close();
+		this.#mergeWatch.stop();
 		for (const stop of this.#stops) stop();
 		this.board.dispose();
 		this.#parts.model.dispose();
@@ -141,6 +145,7 @@ export class OpenBoard implements BoardSession {
 				this.#mergeWatch.synced();
 				return;
 			case "lost":
+				this.#mergeWatch.stop();
 				return;
 			case "fullSync":
 				this.#isDamaged = false;

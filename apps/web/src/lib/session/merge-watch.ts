@@ -4,6 +4,14 @@ import type { Replica } from "../sync/replica.ts";
 import { openModel } from "./open-model.ts";
 
 /**
+ * Who comes back with edits of one's own is told of others' for this long: somebody who was offline as well may come
+ * back a moment later, and theirs meet ours only then.
+ */
+const MEETING_MS = 10_000;
+/** Updates that come together are one report. */
+const GATHER_MS = 300;
+
+/**
  * Watches for the return from a time without the server, and reports what came in. The report is the model's pure
  * function of four states: last in sync, mine, theirs, merged.
  */
@@ -13,6 +21,8 @@ export class MergeWatch {
 	readonly #clock: Clock;
 	readonly #onReport: (report: MergeReport) => void;
 	#mine: BoardRecords | undefined;
+	#hadEdits = false;
+	#stops: (() => void)[] = [];
 
 	constructor(
 		parts: { readonly board: Board; readonly replica: Replica; readonly clock: Clock },
@@ -26,13 +36,39 @@ export class MergeWatch {
 
 	/** Right before anything of the server's is taken in. */
 	greeted(): void {
+		for (const stop of this.#stops.splice(0)) stop();
 		this.#mine = takeSnapshot(this.#board);
+		this.#hadEdits = this.#replica.link.waiting > 0;
 	}
 
 	/** Right after all that the server had is in. */
 	synced(): void {
-		const mine = this.#mine;
+		this.#report();
+		if (!this.#hadEdits) {
+			this.stop();
+			return;
+		}
+		let cancelReport = () => {};
+		this.#stops = [
+			this.#clock.after(MEETING_MS, () => this.stop()),
+			this.#board.subscribe(({ local }) => {
+				if (local) return;
+				cancelReport();
+				cancelReport = this.#clock.after(GATHER_MS, () => this.#report());
+			}),
+			() => cancelReport(),
+		];
+	}
+
+	/** The meeting is over: put away, lost again, or closed. */
+	stop(): void {
+		for (const stop of this.#stops.splice(0)) stop();
+		this.#replica.link.endCatchUp();
 		this.#mine = undefined;
+	}
+
+	#report(): void {
+		const mine = this.#mine;
 		const returned = mine && this.#replica.takeReturn();
 		if (!returned) return;
 		const before = openModel(returned.before, this.#clock);

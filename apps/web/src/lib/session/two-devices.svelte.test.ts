@@ -154,14 +154,36 @@ describe("two devices and a server", () => {
 		expect(titles(theirs)).toContain("mine, offline");
 		const { report } = theirs.away;
 		expect(report?.counts.added).toBe(2);
-		expect(report?.collisions.map(({ id, field }) => [id, field])).toEqual([[a, "title"]]);
-		expect(mine.away.report).toBeUndefined();
+		// The one who came back first is told of the other a moment later.
+		await expect.poll(() => mine.away.report?.counts.added).toBe(1);
+		const titled = "A by me" === mine.board.get("task", a)?.title;
+		for (const [session, kept] of [
+			[mine, titled],
+			[theirs, !titled],
+		] as const) {
+			const collisions = session.away.report?.collisions.map((each) => [each.id, each.field, each.kept]);
+			expect(collisions).toEqual([[a, "title", kept ? "mine" : "theirs"]]);
+		}
 		await expect.poll(() => theirs.away.loops.length).toBe(1);
 		expect([...(theirs.away.loops[0]?.linkIds ?? [])].sort()).toEqual([...theirs.board.ids("dependency")].sort());
 		await expect.poll(() => mine.schedule.current?.suspendedLinkIds.length).toBe(1);
 		expect(mine.schedule.current?.suspendedLinkIds).toEqual(theirs.schedule.current?.suspendedLinkIds);
 		theirs.away.dismiss();
 		expect([theirs.away.report, theirs.away.loops]).toEqual([undefined, []]);
+	});
+
+	it("[SYNC13] who comes back without edits of their own is told once, and not of what follows", async () => {
+		const { guest, mine, theirs } = await twoDevices();
+		await expect.poll(() => theirs.connection.waiting).toBe(0);
+		guest.offline();
+		done(mine.commands.addTask({ title: "while you were away" }));
+		await onServer(mine);
+		guest.online();
+		await expect.poll(() => theirs.away.report?.counts.added, { timeout: 5000 }).toBe(1);
+		theirs.away.dismiss();
+		done(mine.commands.addTask({ title: "live" }));
+		await expect.poll(() => taskId(theirs, "live")).not.toBe("");
+		expect(theirs.away.report).toBeUndefined();
 	});
 
 	it("[SYNC14] a view link reads along and writes nothing", async () => {

@@ -76,9 +76,13 @@ export class BoardLink {
 		return peers;
 	}
 
-	/** What came from the server between the hello and the sync. */
+	/** What came from the server since the hello, until `endCatchUp`. */
 	get caughtUp(): readonly Uint8Array[] {
 		return this.#connection?.caughtUp ?? [];
+	}
+
+	endCatchUp(): void {
+		this.#connection?.endCatchUp();
 	}
 
 	/** True for updates that were made in this tab. */

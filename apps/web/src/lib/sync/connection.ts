@@ -53,7 +53,7 @@ export class Connection {
 	#failures = 0;
 	#attempt = 0;
 	#gate: Gated | undefined;
-	#caughtUp: Uint8Array[] = [];
+	#caughtUp: Uint8Array[] | undefined;
 	#timer: () => void = () => undefined;
 	#barrierTimer: (() => void) | undefined;
 	#barrierDue = false;
@@ -109,9 +109,13 @@ export class Connection {
 		return this.#state.kind === "online" && this.#state.synced && this.#options.counts.allAcked;
 	}
 
-	/** Updates of the server since the hello, up to the sync. */
+	/** Updates of the server since the hello, until `endCatchUp`. */
 	get caughtUp(): readonly Uint8Array[] {
-		return this.#caughtUp;
+		return this.#caughtUp ?? [];
+	}
+
+	endCatchUp(): void {
+		this.#caughtUp = undefined;
 	}
 
 	onEvent(listener: (event: ConnectionEvents) => void): () => void {
@@ -195,9 +199,9 @@ export class Connection {
 		this.#offsetMs = serverEpochMs - this.#options.clock.nowMs();
 	}
 
-	/** Kept apart until the first sync of a connection is over: what came in while away. */
+	/** Kept apart until somebody says that the catching up is over: what came in while away. */
 	received(update: Uint8Array): void {
-		if (this.#state.kind === "online" && !this.#state.synced) this.#caughtUp.push(update.slice());
+		this.#caughtUp?.push(update.slice());
 	}
 
 	/** The server's step 2 is in the document. Its step 1 was answered before, so a barrier covers all of ours. */
@@ -221,6 +225,7 @@ export class Connection {
 		if (this.#state.kind === "online" && this.#state.synced) this.#events.emit({ kind: "lost" });
 		this.#attempt++;
 		this.#timer();
+		this.#caughtUp = undefined;
 		this.#barrierTimer?.();
 		this.#barrierTimer = undefined;
 		this.#barrierDue = false;

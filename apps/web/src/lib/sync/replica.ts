@@ -58,7 +58,7 @@ export class Replica {
 		return new Replica(options, loaded, before);
 	}
 
-	/** Right after a sync: what to compare; undefined when nothing came or there is nothing to compare it with. */
+	/** After a sync: what to compare; undefined when nothing came or there is nothing to compare it with. */
 	takeReturn(): Return | undefined {
 		const base = this.#before;
 		const updates = this.link.caughtUp;
