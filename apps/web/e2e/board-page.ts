@@ -44,16 +44,69 @@ export class BoardPage {
 		for (const key of keys) await this.page.keyboard.press(key);
 	}
 
+	/** The task's pane. */
 	async openTask(title: string): Promise<Locator> {
 		await this.cardLink(title).click();
-		const pane = this.page.getByRole("region", { name: /task|details/i }).last();
-		await expect(pane).toBeVisible();
+		const pane = this.page.locator(".pane");
+		await expect(pane.getByLabel("Title", { exact: true })).toHaveValue(title);
 		return pane;
 	}
 
-	async addTask(title: string): Promise<void> {
+	async closePane(): Promise<void> {
+		await this.page.locator(".pane").getByRole("button", { name: "Close the task" }).click();
+		await expect(this.page.locator(".pane")).toHaveCount(0);
+	}
+
+	async setTitle(title: string, next: string): Promise<void> {
+		const pane = await this.openTask(title);
+		await pane.getByLabel("Title", { exact: true }).fill(next);
+		await this.page.keyboard.press("Enter");
+		await this.closePane();
+		await expect(this.card(next)).toBeVisible();
+	}
+
+	/** Makes a task wait for another, by the type-ahead of its pane. */
+	async waitFor(title: string, before: string): Promise<void> {
+		const pane = await this.openTask(title);
+		await pane.getByLabel("Waits for another task").fill(before);
+		await this.page.keyboard.press("Enter");
+		await expect(pane.getByRole("link", { name: before }).first()).toBeVisible();
+		await this.closePane();
+	}
+
+	/** Opens the share dialog, makes the link of a role and gives it. */
+	async share(role: "Can edit" | "Can view" | "Wall"): Promise<string> {
+		await this.page.getByRole("button", { name: "Share", exact: true }).click();
+		const dialog = this.page.getByRole("dialog");
+		await dialog.getByText(role, { exact: true }).click();
+		const link = dialog.getByRole("textbox", { name: "Link" });
+		const make = dialog.getByRole("button", { name: "Make the link" });
+		if (await make.isVisible()) await make.click();
+		await expect(link).toBeVisible();
+		const url = await link.inputValue();
+		await this.page.keyboard.press("Escape");
+		await expect(dialog).toHaveCount(0);
+		return url;
+	}
+
+	async rename(name: string): Promise<void> {
+		await this.page.getByRole("button", { name: /others? here/ }).click();
+		await this.page.getByLabel("Your name").fill(name);
+		await this.page.keyboard.press("Enter");
+		await this.page.keyboard.press("Escape");
+	}
+
+	/** Resolves once the page would start without a network. */
+	async serviceWorkerReady(): Promise<void> {
+		await this.page.evaluate(async () => {
+			await navigator.serviceWorker.ready;
+		});
+	}
+
+	/** Types a line into quick add; `title` is what is left of it once range and owner are understood. */
+	async addTask(line: string, title = line): Promise<void> {
 		await this.page.getByRole("button", { name: "Add a task", exact: true }).click();
-		await this.page.keyboard.type(title);
+		await this.page.keyboard.type(line);
 		await this.page.keyboard.press("Enter");
 		await this.page.keyboard.press("Escape");
 		await expect(this.card(title)).toBeVisible();
