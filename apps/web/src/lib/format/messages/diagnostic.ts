@@ -38,6 +38,10 @@ export function diagnosticText(found: Diagnostic, { name, dayMinutes }: Diagnost
 			return `${name(found.taskId)} cannot keep its fixed date: it is ${formatMinutes(found.byMinutes, dayMinutes)} late.`;
 		case "danglingAssignment":
 			return `${name(found.taskId)} is given to somebody who is not in the plan.`;
+		case "noCommonTime":
+			return `Those who work on ${name(found.taskId)} have no working time in common.`;
+		case "asksTooMuch":
+			return `${name(found.taskId)} asks more of ${name(found.resourceId)} than there is.`;
 		case "beyondHorizon":
 			return `${name(found.taskId)} ends too far in the future to be dated.`;
 		case "badValue":
