@@ -2,6 +2,7 @@ import { SqliteDirectory } from "./boards/sqlite-directory.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { type EventLog, lineEventLog } from "./event-log.ts";
+import { restoreBackup, writeBackup } from "./log/backup.ts";
 import { CommitCounter } from "./log/commit-counter.ts";
 import { openDatabase } from "./log/sqlite-database.ts";
 import { SqliteLog } from "./log/sqlite-log.ts";
@@ -13,6 +14,9 @@ const STOP_MS_MAX = 5_000;
 async function main(): Promise<void> {
 	const config = parseConfig(process.env);
 	if (!config.ok) return giveUp(config.error);
+	const [command, file] = process.argv.slice(2);
+	if (command === "restore" && file) return restore(config.value, file);
+	if (command !== undefined) return giveUp([`unknown command ${command}. Known: restore <file>`]);
 	const running = await start(config.value);
 	const { host } = config.value;
 	const shown = host.includes(":") ? `[${host}]` : host;
@@ -28,19 +32,29 @@ async function main(): Promise<void> {
 	process.on("SIGTERM", stop);
 }
 
+/** `node src/main.ts restore <file>`: with the server stopped, a backup takes the place of the data. */
+function restore({ dataDir }: Config, file: string): void {
+	const restored = attempt(dataDir, () => restoreBackup(dataDir, file));
+	if (!restored.ok) giveUp([`nothing was restored: ${restored.error}`]);
+	const kept = restored.value.kept === null ? "" : `  (what was there is kept as ${restored.value.kept})`;
+	process.stdout.write(`Restored ${file} to ${dataDir}${kept}\n`);
+}
+
 async function start(config: Config): Promise<RunningServer> {
 	const database = openFolder(config);
 	const events = lineEventLog((line) => void process.stderr.write(line), systemClock.now);
 	const counter = new CommitCounter(config.dataDir);
 	const log = new SqliteLog(database, (position) => counter.write(position));
 	const directory = new SqliteDirectory(database);
+	const backUp = () => writeBackup(database, config.dataDir, systemClock.now());
 	sayWhatIsMissing(counter.found - log.lastPosition(), { events, directory });
 	try {
 		const server = await startServer(config, {
 			log,
-			directory: new SqliteDirectory(database),
+			directory,
 			clock: systemClock,
 			events,
+			backUp,
 		});
 		const stop = async () => {
 			await server.stop();
@@ -63,8 +77,12 @@ function sayWhatIsMissing(missing: number, ports: { events: EventLog; directory:
 }
 
 function openFolder({ dataDir }: Config) {
+	return attempt(dataDir, () => openDatabase(dataDir));
+}
+
+function attempt<T>(dataDir: string, run: () => T): T {
 	try {
-		return openDatabase(dataDir);
+		return run();
 	} catch (thrown) {
 		const why = codeOf(thrown) === "SQLITE_BUSY" ? "another server is using it" : messageOf(thrown);
 		return giveUp([`cannot use the data folder ${dataDir}: ${why}. Set DATA_DIR to a folder that can be written`]);

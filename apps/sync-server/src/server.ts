@@ -25,6 +25,8 @@ export interface ServerPorts {
 	readonly directory: BoardDirectory;
 	readonly clock: Clock;
 	readonly events: EventLog;
+	/** Writes a backup of the store; gives the file. */
+	readonly backUp: () => Promise<string>;
 }
 
 export interface RunningServer {
@@ -35,7 +37,7 @@ export interface RunningServer {
 
 /** Web client, sync sockets, control channel and HTTP interface on one port. Rejects when the port is taken. */
 export async function startServer(config: Config, ports: ServerPorts): Promise<RunningServer> {
-	const { log, directory, clock, events } = ports;
+	const { log, directory, clock, events, backUp } = ports;
 	const { isOpen, origins, ownerKey, boardsMax, socketsMax } = config;
 	const rooms = new Rooms({
 		log,
@@ -50,7 +52,7 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 	};
 	const access = new Access({ directory, clock, isOpen, boardsMax, onRevoked });
 	const sockets = new SyncSockets({ rooms, access, clock, events, isOpen, origins, socketsMax });
-	const api = new Api({ access, clock, ownerKey, origins });
+	const api = new Api({ access, clock, ownerKey, origins, backUp });
 	const client = webClient(config.webDir);
 	const health = () => ({
 		status: rooms.committer.isTaking ? "ok" : "storage-failed",

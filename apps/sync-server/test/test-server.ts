@@ -3,6 +3,7 @@ import { SqliteDirectory } from "../src/boards/sqlite-directory.ts";
 import { systemClock } from "../src/clock.ts";
 import { type Config, parseConfig } from "../src/config.ts";
 import { lineEventLog } from "../src/event-log.ts";
+import { writeBackup } from "../src/log/backup.ts";
 import { openDatabase } from "../src/log/sqlite-database.ts";
 import { SqliteLog } from "../src/log/sqlite-log.ts";
 import type { UpdateLog } from "../src/log/update-log.ts";
@@ -37,6 +38,7 @@ export async function startTestServer({
 		log: wrapLog(new SqliteLog(database)),
 		directory: new SqliteDirectory(database),
 		clock: systemClock,
+		backUp: () => writeBackup(database, folder.path, systemClock.now()),
 		events: lineEventLog((line) => events.push(line), systemClock.now),
 	});
 	const stop = async () => {

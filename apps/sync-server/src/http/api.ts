@@ -20,6 +20,8 @@ export interface ApiOptions {
 	readonly clock: Clock;
 	readonly ownerKey: string | null;
 	readonly origins: readonly string[];
+	/** Writes a backup beside the data; gives the file. */
+	readonly backUp: () => Promise<string>;
 }
 
 /** A house behind one address reloads together after an outage; guessing 128 bits at this pace is hopeless. */
@@ -45,6 +47,7 @@ export class Api {
 		if (request.method !== "POST") return sendError(response, "not-found");
 		if (!this.#requests.allows(request.socket.remoteAddress ?? "")) return sendError(response, "too-many");
 		if (path === "/api/boards") return this.#share(request, response);
+		if (path === "/api/backups") return this.#backUp(request, response);
 		const [, name, action] = BOARD_ROUTE.exec(path) ?? [];
 		const board = parseBoardId(name ?? "");
 		if (action === undefined) return sendError(response, "not-found");
@@ -63,6 +66,11 @@ export class Api {
 		if (shared.ok) sendJson(response, shared.value === "made" ? 201 : 200, { board, lineage } satisfies ShareResponse);
 		else if (shared.error === "board-taken" || shared.error === "too-many") sendError(response, shared.error);
 		else sendError(response, "storage-failed");
+	}
+
+	async #backUp(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		if (!this.#hasOwnerKey(request)) return sendError(response, "owner-key-required");
+		sendJson(response, 201, { file: await this.#options.backUp() });
 	}
 
 	#ticket(response: ServerResponse, board: BoardId, body: unknown): void {

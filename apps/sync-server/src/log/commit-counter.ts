@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 
-const FILE = "commits.count";
+export const COUNTER_FILE = "commits.count";
 const BYTES = 12;
 
 /**
@@ -17,7 +17,7 @@ export class CommitCounter {
 	readonly found: number;
 
 	constructor(folder: string) {
-		const path = join(folder, FILE);
+		const path = join(folder, COUNTER_FILE);
 		this.found = readCount(path);
 		this.#file = openSync(path, this.found === 0 ? "w" : "r+", 0o600);
 		// Takes its block on disk now, so that a full disk cannot stop the counting later.

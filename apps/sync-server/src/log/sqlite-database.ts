@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
+export const DATABASE_FILE = "callboard.db";
+
 /** Raised with every change of the tables; a file of a later version is refused. */
 const SCHEMA_VERSION = 1;
 
@@ -48,7 +50,7 @@ export interface DatabaseOptions {
  */
 export function openDatabase(folder: string, options: DatabaseOptions = {}): DatabaseSync {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
-	const database = new DatabaseSync(join(folder, "callboard.db"));
+	const database = new DatabaseSync(join(folder, DATABASE_FILE));
 	try {
 		database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
 		if (options.pagesMax !== undefined) database.exec(`PRAGMA max_page_count = ${options.pagesMax}`);
