@@ -29,7 +29,11 @@ function fits(draft: PlanDraft): Finding[] {
 function dangling({ links }: PlanDraft): Finding[] {
 	const neededBy = new Map<string, string[]>();
 	for (const { from, to } of links)
-		if (from.kind === "missing") neededBy.set(from.text, [...(neededBy.get(from.text) ?? []), to]);
+		if (from.kind === "missing") {
+			const keys = neededBy.get(from.text);
+			if (keys) keys.push(to);
+			else neededBy.set(from.text, [to]);
+		}
 	return [...neededBy].map(([missing, keys]) => ({ code: "danglingDependency", missing, neededBy: keys }));
 }
 
@@ -83,10 +87,14 @@ function agents({ people, tasks, agentsTotal }: PlanDraft): Finding[] {
 function sharedTopics({ tasks, people }: PlanDraft): Finding[] {
 	const byPair = new Map<string, { task: TaskDraft; item: string }[]>();
 	for (const task of tasks.filter(({ ownerKeys }) => ownerKeys.length > 0))
-		for (const item of task.checklist)
-			for (const pair of neighbours(tellingWords(item)))
-				byPair.set(pair, [...(byPair.get(pair) ?? []), { task, item }]);
-	const nameOf = (key: string | undefined) => people.find((person) => person.key === key)?.name ?? key ?? "";
+		for (const item of new Set(task.checklist))
+			for (const pair of neighbours(tellingWords(item))) {
+				const items = byPair.get(pair);
+				if (items) items.push({ task, item });
+				else byPair.set(pair, [{ task, item }]);
+			}
+	const names = new Map(people.map(({ key, name }) => [key, name]));
+	const nameOf = (key: string | undefined) => names.get(key ?? "") ?? key ?? "";
 	return [...byPair].flatMap(([topic, items]) => {
 		if (new Set(items.map(({ task }) => task.ownerKeys.join())).size < 2) return [];
 		const owners = items.map(({ task, item }) => ({ task: task.key, owner: nameOf(task.ownerKeys[0]), item }));

@@ -9,27 +9,46 @@ export interface LinkTargets {
 	readonly people: readonly PersonDraft[];
 }
 
-/** Links of one task or gate from the names that it depends on, each read by key, by title, as a group, or as missing. */
-export function linksInto(to: string, wanted: readonly string[], targets: LinkTargets): LinkDraft[] {
-	return wanted.map((text) => {
-		const from = endOf(text, targets);
-		const proposed = from.kind === "missing";
-		return { key: `${keyOfEnd(from)}>${to}`, from, to, label: "", sourceText: "", proposed };
-	});
+/** Finds what a dependency names among the tasks, gates and tracks of a plan: by key, by title, as a group, or as missing. */
+export class LinkReader {
+	private readonly byKey = new Set<string>();
+	private readonly byName = new Map<string, string>();
+	private readonly tracks: readonly TrackDraft[];
+
+	constructor({ tasks, gates, tracks }: LinkTargets) {
+		this.tracks = tracks;
+		const named = [...tasks.map(({ key, title }) => [key, title]), ...gates.map(({ key, name }) => [key, name])];
+		for (const [key = ""] of named) this.byKey.add(key);
+		for (const names of named)
+			for (const name of names) if (!this.byName.has(plainKey(name))) this.byName.set(plainKey(name), names[0] ?? "");
+	}
+
+	/** Links of one task or gate from the names that it depends on. */
+	linksInto(to: string, wanted: readonly string[]): LinkDraft[] {
+		return wanted.map((text) => {
+			const from = endOf(text, this);
+			const proposed = from.kind === "missing";
+			return { key: `${keyOfEnd(from)}>${to}`, from, to, label: "", sourceText: "", proposed };
+		});
+	}
+
+	node(text: string): string | undefined {
+		return this.byKey.has(text) ? text : this.byName.get(plainKey(text));
+	}
+
+	track(text: string): TrackDraft | undefined {
+		const plain = plainKey(text);
+		return this.tracks.find(({ key, name }) =>
+			[key, `track ${key}`, name, `all ${name}`].some((words) => plainKey(words) === plain),
+		);
+	}
 }
 
-function endOf(text: string, { tasks, gates, tracks }: LinkTargets): LinkEnd {
-	const nodes = [...tasks, ...gates];
-	const exact = nodes.find(({ key }) => key === text);
-	if (exact) return { kind: "key", key: exact.key };
-	const plain = plainKey(text);
-	const titleOf = (node: TaskDraft | GateDraft) => ("title" in node ? node.title : node.name);
-	const named = nodes.find((node) => plainKey(node.key) === plain || plainKey(titleOf(node)) === plain);
-	if (named) return { kind: "key", key: named.key };
+function endOf(text: string, reader: LinkReader): LinkEnd {
+	const key = reader.node(text);
+	if (key !== undefined) return { kind: "key", key };
 	if (/^all(\s+(tasks|systems|work))?$/i.test(text.trim())) return { kind: "all" };
-	const track = tracks.find(({ key, name }) =>
-		[key, `track ${key}`, name, `all ${name}`].some((words) => plainKey(words) === plain),
-	);
+	const track = reader.track(text);
 	return track ? { kind: "track", key: track.key } : { kind: "missing", text };
 }
 

@@ -4,7 +4,7 @@ import { asText, type SourceNode } from "./source-node.ts";
 
 const NUMBER = String.raw`\d{1,6}(?:[.,]\d{1,3})?`;
 const LENGTH = new RegExp(
-	`^(${NUMBER})(?:\\s*(?:-|–|—|to|\\.\\.|/)\\s*(${NUMBER}))?(?:\\s*/\\s*(${NUMBER}))?\\s*([a-z]*)\\s*(?:\\(.*\\))?$`,
+	`^(${NUMBER})\\s*([a-z]*?)(?:\\s*(?:-|–|—|to|\\.\\.|/)\\s*(${NUMBER})\\s*([a-z]*))?(?:\\s*/\\s*(${NUMBER})\\s*([a-z]*))?\\s*(?:\\(.*\\))?$`,
 );
 /** Working days per unit; eight hours a day. */
 const UNIT_DAYS: Readonly<Record<string, number>> = {
@@ -25,10 +25,19 @@ export function readDays(text: string): DaysRange | "ongoing" | undefined {
 	const written = text.trim().toLowerCase();
 	if (/^(ongoing|continuous)\b/.test(written)) return "ongoing";
 	const match = LENGTH.exec(written);
-	const unit = UNIT_DAYS[match?.[4] ?? "?"];
-	if (!match || unit === undefined) return undefined;
-	const [a, b, c] = [match[1], match[2], match[3]].map((digits) => Number(digits?.replace(",", ".")) * unit);
-	const numbers = [a, b, c].filter((value): value is number => value !== undefined && !Number.isNaN(value));
+	if (!match) return undefined;
+	const [, a, aUnit, b, bUnit, c, cUnit] = match;
+	// "3-4 days": the unit behind the last number holds for those that have none.
+	const lastUnit = cUnit || bUnit || aUnit || "d";
+	const parts = [
+		[a, aUnit],
+		[b, bUnit],
+		[c, cUnit],
+	].filter(([digits]) => digits !== undefined);
+	const numbers = parts.map(
+		([digits = "", unit]) => Number(digits.replace(",", ".")) * (UNIT_DAYS[unit || lastUnit] ?? Number.NaN),
+	);
+	if (numbers.some(Number.isNaN)) return undefined;
 	const [first = 0, second = first, third] = numbers;
 	if (third !== undefined)
 		return second < first || third < second ? undefined : { low: first, likely: second, high: third };

@@ -1,5 +1,15 @@
 import { err, ok, type Result } from "@callboard/model";
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseAllDocuments } from "yaml";
+import {
+	type Document,
+	isAlias,
+	isMap,
+	isScalar,
+	isSeq,
+	Lexer,
+	LineCounter,
+	type ParsedNode,
+	parseAllDocuments,
+} from "yaml";
 import type { Refusal, SyntaxReason } from "./finding.ts";
 import { IMPORT_LIMITS } from "./limits.ts";
 import type { ScalarNode, SourceNode } from "./source-node.ts";
@@ -13,6 +23,8 @@ export interface YamlSource {
 /** YAML 1.2 or JSON as nodes, within the limits: no tags of its own, few aliases, shallow. Never throws. */
 export function readYaml(text: string): Result<YamlSource, Refusal> {
 	const lines = new LineCounter();
+	const deep = tooDeepAt(text);
+	if (deep !== undefined) return err({ code: "tooDeep", depthMax: IMPORT_LIMITS.depthMax, line: deep });
 	try {
 		const parsed = parseAllDocuments(text, {
 			schema: "core",
@@ -20,6 +32,8 @@ export function readYaml(text: string): Result<YamlSource, Refusal> {
 			prettyErrors: false,
 			logLevel: "silent",
 			stringKeys: true,
+			// Its own check compares each key with all others; ours is below.
+			uniqueKeys: false,
 		});
 		const documents = Array.isArray(parsed) ? parsed : [];
 		const first = documents.find(({ contents, errors }) => contents !== null || errors.length > 0);
@@ -35,6 +49,30 @@ export function readYaml(text: string): Result<YamlSource, Refusal> {
 		throw error;
 	}
 }
+
+/** The line on which brackets or dashes nest too deep, found without building anything: the parser itself would take long. */
+function tooDeepAt(text: string): number | undefined {
+	let brackets = 0;
+	let dashes = 0;
+	let line = 1;
+	let scalar = false;
+	for (const token of new Lexer().lex(text)) {
+		if (!scalar && (token === "[" || token === "{")) brackets += 1;
+		if (!scalar && (token === "]" || token === "}")) brackets -= 1;
+		if (!scalar && token === "-") dashes += 1;
+		else if (token.trim() !== "") dashes = 0;
+		if (brackets > IMPORT_LIMITS.depthMax || dashes > IMPORT_LIMITS.depthMax) return line;
+		if (token.includes("\n")) {
+			line += token.split("\n").length - 1;
+			dashes = 0;
+		}
+		scalar = token === SCALAR_FOLLOWS;
+	}
+	return undefined;
+}
+
+/** What the lexer says before a plain or quoted text. */
+const SCALAR_FOLLOWS = "\u001f";
 
 /** Leaves the recursion with the reason; never seen outside this file. */
 class ReadStop extends Error {
@@ -63,7 +101,9 @@ class NodeReader {
 			const entries = new Map<string, SourceNode>();
 			for (const { key, value } of node.items) {
 				const keyLine = isScalar(key) ? (this.lineOf(key.range) ?? at) : at;
-				entries.set(isScalar(key) ? String(key.value) : String(key), this.read(value, depth + 1, keyLine));
+				const name = isScalar(key) ? String(key.value) : String(key);
+				if (entries.has(name)) throw new ReadStop(this.duplicate(key, name));
+				entries.set(name, this.read(value, depth + 1, keyLine));
 			}
 			return { kind: "map", line: at, entries };
 		}
@@ -82,6 +122,11 @@ class NodeReader {
 		if (target === undefined)
 			throw new ReadStop({ code: "syntax", reason: "alias", line, column: 1, text: String(alias) });
 		return target;
+	}
+
+	private duplicate(key: unknown, name: string): Refusal {
+		const { line, col } = this.lines.linePos((isScalar(key) ? key.range?.[0] : undefined) ?? 0);
+		return { code: "syntax", reason: "duplicateKey", line, column: col, text: name.slice(0, 200) };
 	}
 
 	private lineOf(range: readonly number[] | null | undefined): number | undefined {
@@ -115,9 +160,7 @@ function errorOf(document: Document.Parsed<ParsedNode>, text: string, lines: Lin
 function reasonOf(code: string, message: string): SyntaxReason {
 	switch (code) {
 		case "BAD_INDENT":
-			return "indent";
-		case "DUPLICATE_KEY":
-			return "duplicateKey";
+			return /end with/.test(message) ? "unclosed" : "indent";
 		case "TAB_AS_INDENT":
 			return "tab";
 		case "BAD_ALIAS":

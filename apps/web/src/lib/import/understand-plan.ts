@@ -3,7 +3,7 @@ import { names } from "./field-names.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { FieldCount, Finding } from "./finding.ts";
 import { inferredOf } from "./inferred-fields.ts";
-import { linksInto } from "./link-ends.ts";
+import { LinkReader } from "./link-ends.ts";
 import { PersonDirectory } from "./person-directory.ts";
 import type { CycleDraft, GateDraft, LinkDraft, PlanDraft, TrackDraft } from "./plan-draft.ts";
 import { guessMissing, proposeLinks } from "./propose-links.ts";
@@ -34,9 +34,10 @@ export function understandPlan(root: FieldReader, findings: Finding[]): PlanDraf
 	const gates = section(names.gates).map((fields) => gateOf(fields, people));
 	const drafts = tasks.map(({ task }) => task);
 	const targets = { tasks: drafts, gates: gates.map(({ gate }) => gate), tracks, people: people.people };
+	const reader = new LinkReader(targets);
 	const named = [
-		...tasks.flatMap(({ task, dependsOn }) => linksInto(task.key, dependsOn, targets)),
-		...gates.flatMap(({ gate, dependsOn }) => linksInto(gate.key, dependsOn, targets)),
+		...tasks.flatMap(({ task, dependsOn }) => reader.linksInto(task.key, dependsOn)),
+		...gates.flatMap(({ gate, dependsOn }) => reader.linksInto(gate.key, dependsOn)),
 	];
 	const links = [...guessMissing(named, targets, findings), ...proposeLinks(targets, findings)];
 	findings.push(...inferredFindings(tasks, targets.gates));

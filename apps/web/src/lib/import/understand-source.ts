@@ -2,7 +2,7 @@ import { err, ok, type Result } from "@callboard/model";
 import { names } from "./field-names.ts";
 import { FieldReader } from "./field-reader.ts";
 import type { Finding, Refusal } from "./finding.ts";
-import { linksInto } from "./link-ends.ts";
+import { LinkReader } from "./link-ends.ts";
 import { PersonDirectory } from "./person-directory.ts";
 import { emptyDraft, type PlanDraft } from "./plan-draft.ts";
 import { asText, type MapNode, type SourceNode } from "./source-node.ts";
@@ -62,7 +62,8 @@ function queueDraft(queue: SourceNode, findings: Finding[]): PlanDraft {
 	);
 	const tasks = withUniqueKeys(read, findings);
 	const targets = { tasks: tasks.map(({ task }) => task), gates: [], tracks: [], people: people.people };
-	const links = tasks.flatMap(({ task, dependsOn }) => linksInto(task.key, dependsOn, targets));
+	const reader = new LinkReader(targets);
+	const links = tasks.flatMap(({ task, dependsOn }) => reader.linksInto(task.key, dependsOn));
 	return { ...emptyDraft, tasks: targets.tasks, people: people.people, links };
 }
 

@@ -12,18 +12,17 @@ export function withUniqueKeys(tasks: readonly ReadTask[], findings: Finding[]):
 	});
 }
 
-/** The keys, later ones of a kind with "#2", "#3" behind them, so that no record of a source is lost to another. */
+/** The keys, later ones of a kind with "#2", "#3" behind them, so that no record of a source is lost to another. O(n). */
 export function uniqueKeys(keys: readonly string[]): readonly string[] {
 	const used = new Set(keys);
-	const seen = new Set<string>();
+	const counts = new Map<string, number>();
 	return keys.map((key) => {
-		let unique = key;
-		for (let count = 2; seen.has(unique); count += 1) {
-			const next = `${key}#${count}`;
-			if (!used.has(next)) unique = next;
-		}
-		seen.add(unique);
-		used.add(unique);
-		return unique;
+		let count = (counts.get(key) ?? 0) + 1;
+		counts.set(key, count);
+		if (count === 1) return key;
+		while (used.has(`${key}#${count}`)) count += 1;
+		counts.set(key, count);
+		used.add(`${key}#${count}`);
+		return `${key}#${count}`;
 	});
 }
