@@ -7,7 +7,7 @@ import { openModel } from "./open-model.ts";
  * Who comes back with edits of one's own is told of others' for this long: somebody who was offline as well may come
  * back a moment later, and theirs meet ours only then.
  */
-const MEETING_MS = 10_000;
+const MEETING_MS = 20_000;
 /** Updates that come together are one report. */
 const GATHER_MS = 300;
 

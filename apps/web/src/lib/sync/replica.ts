@@ -33,6 +33,7 @@ export class Replica {
 	/** The board at the last full sync before the line was lost, as one update. */
 	#before: Uint8Array | undefined;
 	#cancelMark: (() => void) | undefined;
+	#isMarkDue = false;
 
 	private constructor(options: ReplicaOptions, loaded: CacheLoad, before: Uint8Array | undefined) {
 		const { cache, ...linkOptions } = options;
@@ -46,9 +47,12 @@ export class Replica {
 			if (origin !== FROM_CACHE) cache.append(update, this.link.isOwn(origin) ? "own" : "others");
 		});
 		this.link.onChange((change) => {
-			if (change === "fullSync") this.#scheduleMark();
+			if (change === "fullSync") this.#markSoon();
 			// What was not acknowledged stays with the older state: it may not have arrived.
-			if (change === "lost" && this.link.counts.allAcked) this.#before = Y.encodeStateAsUpdate(this.doc);
+			if (change === "lost" && this.link.counts.allAcked) {
+				this.#before = Y.encodeStateAsUpdate(this.doc);
+				void this.#mark();
+			}
 		});
 	}
 
@@ -85,21 +89,29 @@ export class Replica {
 		return error;
 	}
 
-	#scheduleMark(): void {
-		this.#cancelMark ??= this.#clock.after(MARK_EVERY_MS, () => {
+	/** At once, then at most every two seconds: the line may be lost, or the page left, right after. */
+	#markSoon(): void {
+		if (this.#cancelMark) {
+			this.#isMarkDue = true;
+			return;
+		}
+		void this.#mark();
+		this.#cancelMark = this.#clock.after(MARK_EVERY_MS, () => {
 			this.#cancelMark = undefined;
-			if (this.link.view.isFullySynced) void this.#mark();
+			if (this.#isMarkDue && this.link.view.isFullySynced) this.#markSoon();
+			this.#isMarkDue = false;
 		});
 	}
 
+	/**
+	 * The mark names the last stored row and what the document holds, so both are taken in one turn, when nothing waits
+	 * to be stored and no edit has been made that the server may not have.
+	 */
 	async #mark(): Promise<void> {
-		const mark = {
-			stateVector: Y.encodeStateVector(this.doc),
-			digest: digestOf(this.doc),
-			at: this.#clock.nowMs(),
-		};
-		// The mark names a stored row, so what it covers has to be stored first.
-		if ((await this.#cache.settled()) === undefined) await this.#cache.mark(mark);
+		if ((await this.#cache.settled()) !== undefined || !this.link.counts.allAcked) return;
+		const stateVector = Y.encodeStateVector(this.doc);
+		const error = await this.#cache.mark({ stateVector, digest: digestOf(this.doc), at: this.#clock.nowMs() });
+		if (error) console.warn("the sync was not noted", error);
 	}
 }
 
