@@ -16,7 +16,7 @@ const words = {
 const range = (low: number, high: number) => ({ lowMinutes: low * 480, highMinutes: high * 480 });
 const plain = { ownerIds: [], priorityId: undefined, estimate: undefined, unknown: [] };
 
-describe("one line that makes a task", () => {
+describe("[BOARD8] one line that makes a task", () => {
 	const cases: readonly [string, ReturnType<typeof parseQuickAdd>][] = [
 		[
 			"Streaming responses @ak p1 3-4d",

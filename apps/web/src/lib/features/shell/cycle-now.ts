@@ -8,7 +8,10 @@ export interface CycleNow {
 }
 
 /** The time box that today lies in, the shortest first; else the next to come, else the last one. */
-export function cycleNow(cycles: readonly Cycle[], today: number): CycleNow | undefined {
+export function cycleNow(
+	cycles: readonly Pick<Cycle, "name" | "startOn" | "lengthDays">[],
+	today: number,
+): CycleNow | undefined {
 	const dated = cycles
 		.flatMap(({ name, startOn, lengthDays }) =>
 			startOn && lengthDays ? [{ name, day: today - dayNumber(startOn) + 1, days: lengthDays }] : [],
