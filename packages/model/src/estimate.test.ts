@@ -9,7 +9,7 @@ const read = (text: string) => {
 	return likelyMinutes === undefined ? [lowMinutes, highMinutes] : [lowMinutes, likelyMinutes, highMinutes];
 };
 
-describe("estimates as text", () => {
+describe("[ES1] estimates are read as people write them", () => {
 	it.each([
 		{ text: "3d", expected: [1440, 1440], why: "a single length is a range of nothing" },
 		{ text: "3", expected: [1440, 1440], why: "days when no unit is given" },
@@ -31,10 +31,12 @@ describe("estimates as text", () => {
 		{ text: "1-2-3d", expected: "notAnEstimate", why: "three with dashes" },
 		{ text: "-3d", expected: "notAnEstimate", why: "a negative one" },
 		{ text: "99999w", expected: "tooLong", why: "a mistake of unit" },
-	])("[ES1] '$text': $why", ({ text, expected }) => {
+	])("'$text': $why", ({ text, expected }) => {
 		expect(read(text)).toEqual(expected);
 	});
+});
 
+describe("estimates as text", () => {
 	it("[ES2] writes what it reads back as the same minutes", () => {
 		for (const text of ["3–4d", "2/3/5d", "4h", "90m", "0.5d", "3d"]) {
 			const result = parseEstimateText(text, units);
