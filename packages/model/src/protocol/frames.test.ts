@@ -9,7 +9,7 @@ import { encodeHello, readHello } from "./hello.ts";
 import { MESSAGE } from "./message-table.ts";
 import { encodeTime, readTime } from "./time.ts";
 
-function after(type: number, frame: Uint8Array): decoding.Decoder {
+function behind(type: number, frame: Uint8Array): decoding.Decoder {
 	const decoder = decoding.createDecoder(frame);
 	expect(decoding.readVarUint(decoder)).toBe(type);
 	return decoder;
@@ -17,14 +17,14 @@ function after(type: number, frame: Uint8Array): decoding.Decoder {
 
 describe("own frames", () => {
 	it("[WIRE5] ack, barrier and time read back as written", () => {
-		expect(readAck(after(MESSAGE.ack, encodeAck(1_000)))).toBe(1_000);
-		expect(readBarrier(after(MESSAGE.barrier, encodeBarrier(2 ** 40)))).toBe(2 ** 40);
-		expect(readTime(after(MESSAGE.time, encodeTime(1_795_000_000_000)))).toBe(1_795_000_000_000);
+		expect(readAck(behind(MESSAGE.ack, encodeAck(1_000)))).toBe(1_000);
+		expect(readBarrier(behind(MESSAGE.barrier, encodeBarrier(2 ** 40)))).toBe(2 ** 40);
+		expect(readTime(behind(MESSAGE.time, encodeTime(1_795_000_000_000)))).toBe(1_795_000_000_000);
 	});
 
 	it("[WIRE6] hello reads back as written, without fields that this version does not know", () => {
 		const newer = { ...GOLDEN_HELLO, later: true };
-		const read = readHello(after(MESSAGE.hello, encodeHello(newer)));
+		const read = readHello(behind(MESSAGE.hello, encodeHello(newer)));
 		expect(read).toEqual({ ok: true, value: GOLDEN_HELLO });
 	});
 

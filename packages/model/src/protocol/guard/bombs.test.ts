@@ -8,6 +8,14 @@ import { KnownState } from "./known-state.ts";
 import { RangeSet } from "./range-set.ts";
 import { utf16Length } from "./text.ts";
 
+declare const process: { threadCpuUsage(): { readonly user: number; readonly system: number } };
+
+/** The thread's own time, so that a busy machine does not count. */
+function cpuMs(): number {
+	const { user, system } = process.threadCpuUsage();
+	return (user + system) / 1000;
+}
+
 type Write = (encoder: encoding.Encoder) => void;
 
 const uint =
@@ -190,15 +198,15 @@ function docWith(key: string): Y.Doc {
 
 describe("[GUARD7] named bombs", () => {
 	it.each(BOMBS)("%s is refused, at once", (_name, update, kind) => {
-		const startedAt = performance.now();
+		const startedAt = cpuMs();
 		const checked = checkUpdate(update, new KnownState(), { anyRoot: false });
 		expect(checked.ok ? "taken" : checked.error.kind).toBe(kind);
-		expect(performance.now() - startedAt).toBeLessThan(25);
+		expect(cpuMs() - startedAt).toBeLessThan(25);
 	});
 
 	it("[GUARD8] lists of 4,000 updates with gaps, and of 300,000 deletions the wrong way round, cost what they weigh", () => {
 		const known = new KnownState();
-		const startedAt = performance.now();
+		const startedAt = cpuMs();
 		for (let i = 0; i < 4_000; i++) {
 			const gapped = bytes(uint(1), uint(1), uint(5), uint(2 * i + 1), byte(0), uint(1), uint(0));
 			expect(checkUpdate(gapped, known, { anyRoot: false })).toMatchObject({ ok: false, error: { kind: "gap" } });
@@ -206,7 +214,7 @@ describe("[GUARD7] named bombs", () => {
 		const set = new RangeSet();
 		set.addAll(Array.from({ length: 300_000 }, (_, i) => ({ from: 2 * (300_000 - i), to: 2 * (300_000 - i) + 1 })));
 		expect(set.size).toBe(300_000);
-		expect(performance.now() - startedAt).toBeLessThan(1_000);
+		expect(cpuMs() - startedAt).toBeLessThan(1_000);
 	});
 
 	it("[GUARD9] types nest as deep as the limit over any number of updates, and no deeper", () => {
