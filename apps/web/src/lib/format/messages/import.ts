@@ -6,6 +6,7 @@ import { formatBytes } from "./start.ts";
 
 export const importWords = {
 	title: "Import a plan",
+	button: "Import",
 	lead: "A YAML or JSON plan, a task queue, a handoff template or a Mermaid graph. Nothing is written before you say so.",
 	choose: "Choose a file",
 	drop: "or drop one here",
