@@ -10,7 +10,9 @@ import { LiveSchedule } from "../state/schedule-state.svelte.ts";
 import type { BoardCache } from "../sync/cache.ts";
 import type { BoardRow, DeviceRow } from "../sync/database.ts";
 import type { Replica } from "../sync/replica.ts";
+import type { TicketOutcome } from "../sync/tickets.ts";
 import type { BoardSharing } from "./board-sharing.svelte.ts";
+import { ControlWatch } from "./control-watch.ts";
 import { MergeWatch } from "./merge-watch.ts";
 import { PlanWorker } from "./plan-worker.ts";
 import type { BoardSession } from "./session.ts";
@@ -26,6 +28,7 @@ export interface OpenedParts {
 	readonly cache: BoardCache;
 	readonly model: Board;
 	readonly sharing: BoardSharing;
+	readonly ticket: () => Promise<TicketOutcome>;
 }
 
 /**
@@ -45,6 +48,7 @@ export class OpenBoard implements BoardSession {
 	readonly #parts: OpenedParts;
 	readonly #planWorker: PlanWorker;
 	readonly #mergeWatch: MergeWatch;
+	readonly #control: ControlWatch;
 	readonly #stops: (() => void)[] = [];
 	#role = $state.raw<BoardRow["role"]>("owner");
 	#isEdited = false;
@@ -61,7 +65,14 @@ export class OpenBoard implements BoardSession {
 		this.#isDamaged = replica.loaded.quarantined > 0;
 		this.boardId = row.id;
 		this.sharing = parts.sharing;
-		this.clock = new TickingClock(clock, () => replica.link.view.offsetMs ?? 0);
+		this.#control = new ControlWatch({
+			origin: ports.origin,
+			board: row.id,
+			clock,
+			ticket: parts.ticket,
+			onRestarted: () => replica.link.retry(),
+		});
+		this.clock = new TickingClock(clock, () => this.#control.offsetMs ?? replica.link.view.offsetMs ?? 0);
 		this.board = new LiveBoard(model);
 		this.history = new CommandHistory(model, { isReadOnly: () => this.readOnly, onEdit: () => this.#edited() });
 		this.presence = new LivePresence(replica.link, device, (name) => void ports.store.rename(name));
@@ -104,6 +115,7 @@ export class OpenBoard implements BoardSession {
 
 	async close(): Promise<void> {
 		this.#planWorker.close();
+		this.#control.close();
 		this.#mergeWatch.stop();
 		for (const stop of this.#stops) stop();
 		this.board.dispose();
@@ -140,6 +152,7 @@ export class OpenBoard implements BoardSession {
 			case "hello":
 				this.#mergeWatch.greeted();
 				void this.#greeted();
+				void this.#control.greeted();
 				return;
 			case "synced":
 				this.#mergeWatch.synced();

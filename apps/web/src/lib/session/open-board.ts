@@ -51,6 +51,7 @@ async function openRow(ports: SessionPorts, row: BoardRow, options: OpenOptions)
 			replica?.link.announceShared();
 		},
 	});
+	const ticket = () => ticketFor(sharing, { ...api, board: row.id, device: device.device, role });
 	const cache = store.cache(row.id);
 	replica = await Replica.open({
 		cache,
@@ -59,11 +60,11 @@ async function openRow(ports: SessionPorts, row: BoardRow, options: OpenOptions)
 		clock,
 		signals,
 		tabs: tabs(`${row.id}:${role}`),
-		ticket: () => ticketFor(sharing, { ...api, board: row.id, device: device.device, role }),
+		ticket,
 	});
 	const model = openModel(replica.doc, clock);
 	await store.patchBoard(row.id, { openedAt: clock.nowMs() });
-	return new OpenBoard({ ports, row, role, device, replica, cache, model, sharing });
+	return new OpenBoard({ ports, row, role, device, replica, cache, model, sharing, ticket });
 }
 
 /** A ticket by the visit's own link, else by the strongest that this device has. */

@@ -47,12 +47,12 @@ afterEach(async () => {
 	for (const session of sessions.splice(0)) await session.close();
 });
 
-function device(): Device {
+function device(clock: Clock = quickClock): Device {
 	let isOnline = true;
 	const handlers: { onOnline(): void; onOffline(): void }[] = [];
 	const ports: SessionPorts = {
 		store: new MemoryStore({ kind: "memoryOnly", detail: "a test" }),
-		clock: quickClock,
+		clock,
 		signals: {
 			listen: (given) => {
 				handlers.push(given);
@@ -127,6 +127,15 @@ describe("two devices and a server", () => {
 		expect(mine.presence.peers[0]?.principal).toMatch(/.+/);
 		await expect.poll(() => mine.schedule.agreement, { timeout: 5000 }).toEqual({ same: 2, of: 2 });
 		expect(mine.schedule.current?.digest).toBe(theirs.schedule.current?.digest);
+	});
+
+	it("[SYNC10] the clock of a session follows the server's, whatever the device's says", async () => {
+		const { board, link } = await twoDevices();
+		const late = device({ ...quickClock, nowMs: () => systemClock.nowMs() - 3_600_000 });
+		const api = { api: `${server.http}/api`, fetch };
+		await joinBoardIn(late.ports.store, api, { board, hash: link.hash });
+		const session = await late.open(board);
+		await expect.poll(() => Math.abs(session.clock.nowMs - systemClock.nowMs()), { timeout: 5000 }).toBeLessThan(500);
 	});
 
 	it("[SYNC13] both edit offline, also the same task and a loop; all converges and each is told what came in", async () => {

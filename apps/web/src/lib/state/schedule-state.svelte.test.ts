@@ -1,5 +1,5 @@
 import { instant, minutes, type Schedule, type ScheduledTask } from "@callboard/scheduler";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Peer } from "../session/session.ts";
 import { agreementOf, LiveSchedule } from "./schedule-state.svelte.ts";
 import { inRoot } from "./test/in-root.svelte.ts";
@@ -53,15 +53,17 @@ const peer = (plan?: Peer["plan"]): Peer => ({
 	...(plan ? { plan } : {}),
 });
 
-it.each<[string, readonly Peer[], { same: number; of: number }]>([
-	["alone", [], { same: 1, of: 1 }],
-	["a peer with the same plan", [peer(mine)], { same: 2, of: 2 }],
-	["a peer with another result of the same problem", [peer({ ...mine, digest: "e" })], { same: 1, of: 2 }],
-	["another content is not compared", [peer({ ...mine, content: "x" })], { same: 1, of: 1 }],
-	["another now is not compared", [peer({ ...mine, now: 30 })], { same: 1, of: 1 }],
-	["another stage is not compared", [peer({ ...mine, stage: 1 })], { same: 1, of: 1 }],
-	["another engine is not compared", [peer({ ...mine, engine: "2" })], { same: 1, of: 1 }],
-	["a peer that tells no plan", [peer()], { same: 1, of: 1 }],
-])("[SCHED6] plans agree: %s", (_case, peers, expected) => {
-	expect(agreementOf(mine, peers)).toEqual(expected);
+describe("[SCHED6] same plan as n of m", () => {
+	it.each<[string, readonly Peer[], { same: number; of: number }]>([
+		["alone", [], { same: 1, of: 1 }],
+		["a peer with the same plan", [peer(mine)], { same: 2, of: 2 }],
+		["a peer with another result of the same problem", [peer({ ...mine, digest: "e" })], { same: 1, of: 2 }],
+		["another content is not compared", [peer({ ...mine, content: "x" })], { same: 1, of: 1 }],
+		["another now is not compared", [peer({ ...mine, now: 30 })], { same: 1, of: 1 }],
+		["another stage is not compared", [peer({ ...mine, stage: 1 })], { same: 1, of: 1 }],
+		["another engine is not compared", [peer({ ...mine, engine: "2" })], { same: 1, of: 1 }],
+		["a peer that tells no plan", [peer()], { same: 1, of: 1 }],
+	])("%s", (_case, peers, expected) => {
+		expect(agreementOf(mine, peers)).toEqual(expected);
+	});
 });

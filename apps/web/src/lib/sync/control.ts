@@ -16,7 +16,7 @@ export interface ControlOptions {
 	readonly clock: Clock;
 	/** A fresh ticket for each attempt; undefined on an open server. */
 	readonly ticket: () => Promise<string | undefined>;
-	readonly onPage: (page: IncomingPage, confirm: (seen: boolean) => void) => void;
+	readonly onPage?: (page: IncomingPage, confirm: (seen: boolean) => void) => void;
 	readonly onRestarting: (inMs: number) => void;
 }
 
@@ -53,7 +53,7 @@ export class Control {
 				void ticket().then((value) => answer({ board, ...(value === undefined ? {} : { ticket: value }) }));
 			},
 		});
-		socket.on("page", onPage);
+		if (onPage) socket.on("page", onPage);
 		socket.on("serverRestarting", onRestarting);
 		return new Control(socket, clock);
 	}

@@ -74,11 +74,6 @@ export class Replica {
 		return { before, theirs };
 	}
 
-	/** Tells two states of the board apart: equal on replicas that have received the same edits. */
-	get contentDigest(): string {
-		return digestOf(this.doc);
-	}
-
 	/** Writes what is pending and lets go of everything; the outcome is the storage's. */
 	async close(): Promise<StorageError | undefined> {
 		this.#cancelMark?.();
