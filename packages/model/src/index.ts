@@ -12,6 +12,9 @@ export type {
 export { contentDigest, digestOf, statedFields } from "./digest.ts";
 export { type DocMeta, markBoard, readMeta, SCHEMA_VERSION } from "./doc.ts";
 export { type EstimateError, formatEstimate, parseEstimateText, type WorkUnits } from "./estimate.ts";
+export { planMarkdown } from "./export/plan-markdown.ts";
+export { planMermaid } from "./export/plan-mermaid.ts";
+export { planYaml } from "./export/plan-yaml.ts";
 export { createIds, humanKey, humanKeys, type Id, type Ids, isIdShape, type RandomBytes } from "./ids.ts";
 export { changedSince, type FieldPlace, inverseOf } from "./inverse.ts";
 export { isJson, type Json, sameJson } from "./json.ts";
