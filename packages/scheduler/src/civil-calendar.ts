@@ -25,6 +25,16 @@ export class CivilCalendar {
 		return worked;
 	}
 
+	/** Working spans that touch [from, to), as instants. */
+	spans(from: number, to: number): [number, number][] {
+		if (!this.spec) return [[from, to]];
+		const spans: [number, number][] = [];
+		for (let day = Math.floor(from / 1440) - 2; day * 1440 < to + 2880; day++)
+			for (const [start, end] of this.instantsOf(day))
+				if (start < to && end > from) spans.push([Math.max(start, from), Math.min(end, to)]);
+		return spans;
+	}
+
 	/** The instant at which `length` working minutes have passed since `from`, or lie before it when negative. */
 	add(from: number, length: number): number {
 		if (!this.spec) return from + length;

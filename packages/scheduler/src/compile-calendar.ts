@@ -102,7 +102,15 @@ function dayMinutesOf({ week }: CheckedCalendar): number {
 }
 
 function build(calendar: CheckedCalendar, intervals: readonly number[]): CompiledCalendar {
-	const { from, to } = windowOf(calendar);
+	const lengths = { weekMinutes: weekMinutesOf(calendar), dayMinutes: dayMinutesOf(calendar) };
+	return fromIntervals({ id: calendar.id, ...windowOf(calendar), ...lengths }, intervals);
+}
+
+/** A calendar from the intervals of its window, which has a regular week at both ends. */
+export function fromIntervals(
+	frame: Pick<CompiledCalendar, "id" | "from" | "to" | "weekMinutes" | "dayMinutes">,
+	intervals: readonly number[],
+): CompiledCalendar {
 	const count = intervals.length / 2;
 	const starts = new Int32Array(count);
 	const ends = new Int32Array(count);
@@ -115,19 +123,16 @@ function build(calendar: CheckedCalendar, intervals: readonly number[]): Compile
 		before[k + 1] = (before[k] ?? 0) + end - start;
 	}
 	const totalMinutes = before[count] ?? 0;
-	return {
-		id: calendar.id,
-		always: false,
-		...{ from, to, starts, ends, before, totalMinutes },
-		timeBuckets: bucketTable(ends, to - from, TIME_BUCKET_BITS, from),
-		workBuckets: bucketTable(before.subarray(1), totalMinutes, WORK_BUCKET_BITS, 0),
-		weekMinutes: weekMinutesOf(calendar),
-		dayMinutes: dayMinutesOf(calendar),
-	};
+	const timeBuckets = bucketTable(ends, { length: frame.to - frame.from, bits: TIME_BUCKET_BITS, origin: frame.from });
+	const workBuckets = bucketTable(before.subarray(1), { length: totalMinutes, bits: WORK_BUCKET_BITS, origin: 0 });
+	return { ...frame, always: false, starts, ends, before, totalMinutes, timeBuckets, workBuckets };
 }
 
 /** Entry b: the first k whose bound lies after the beginning of bucket b. */
-function bucketTable(bounds: Int32Array, length: number, bits: number, origin: number): Int32Array {
+function bucketTable(
+	bounds: Int32Array,
+	{ length, bits, origin }: { length: number; bits: number; origin: number },
+): Int32Array {
 	const table = new Int32Array((length >> bits) + 1);
 	let k = 0;
 	for (let b = 0; b < table.length; b++) {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Schedule } from "./schedule.ts";
+import type { Diagnostic, Levelling, Schedule } from "./schedule.ts";
 
 /** 64 bits of a schedule's content as 16 hex digits: equal contents give equal digests on every engine. O(size). */
 export function digest(schedule: Omit<Schedule, "digest">): string {
@@ -17,7 +17,22 @@ export function digest(schedule: Omit<Schedule, "digest">): string {
 	}
 	for (const list of [schedule.criticalPath, schedule.suspendedLinkIds]) hash.texts(list);
 	hash.texts(schedule.diagnostics.map(textOf));
+	if (schedule.levelling) addLevelling(hash, schedule.levelling);
 	return hash.hex();
+}
+
+function addLevelling(hash: Hash, levelling: Levelling): void {
+	for (const value of [levelling.finish, levelling.lowerBound, levelling.gapPerMille, levelling.schedules])
+		hash.whole(value);
+	for (const task of levelling.tasks) {
+		for (const value of [task.start, task.finish, task.workFrom]) hash.whole(value);
+		hash.texts(Object.values(task.driver));
+	}
+	for (const { resourceId, day, excessMinutes, taskIds } of levelling.overloads) {
+		hash.texts([resourceId, ...taskIds]);
+		hash.whole(day);
+		hash.whole(excessMinutes);
+	}
 }
 
 /** A diagnostic with its fields in a fixed order. */

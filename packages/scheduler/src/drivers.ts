@@ -1,4 +1,4 @@
-import { boundOf } from "./bounds.ts";
+import { boundOf, type Heads } from "./bounds.ts";
 import { workAt } from "./calendar.ts";
 import { NO_FLOOR, Role } from "./nodes.ts";
 import type { Timing } from "./pass.ts";
@@ -6,7 +6,7 @@ import type { Plan } from "./plan.ts";
 import type { Driver } from "./schedule.ts";
 
 /** What fixes the start of a position: a link that binds, else a constraint, else now or the project's start. */
-export function driverOf(plan: Plan, timing: Timing, position: number): Driver {
+export function driverOf(plan: Plan, timing: Heads, position: number): Driver {
 	const { network, nodeAt, role, actualStart } = plan;
 	const { nodes, indexed } = network;
 	let p = position;
@@ -25,14 +25,14 @@ export function driverOf(plan: Plan, timing: Timing, position: number): Driver {
 }
 
 /** The first edge, in the order of the links' ids, whose bound is the head of its target; -1 when none is. */
-export function bindingEdge(plan: Plan, timing: Timing, position: number): number {
+export function bindingEdge(plan: Plan, timing: Heads, position: number): number {
 	const head = timing.head[position] ?? 0;
 	for (let e = plan.first[position] ?? 0; e < (plan.first[position + 1] ?? 0); e++)
 		if (boundOf(plan, e, timing) === head) return e;
 	return -1;
 }
 
-function ownDriver(plan: Plan, timing: Timing, p: number): Driver {
+function ownDriver(plan: Plan, timing: Heads, p: number): Driver {
 	const { indexed, nodes } = plan.network;
 	const node = plan.nodeAt[p] ?? 0;
 	const calendar = plan.calendars[plan.calendar[p] ?? 0];

@@ -30,10 +30,15 @@ export function indexCalendars(problem: ScheduleProblem, diagnostics: Diagnostic
 	const project = indexOf.get(problem.defaultCalendarId);
 	if (project === undefined)
 		diagnostics.push({ code: "unknownCalendar", calendarId: problem.defaultCalendarId, usedBy: "" });
+	const told = new Set<string>();
 	const find = (id: string | undefined, usedBy: string): number => {
 		if (id === undefined) return project ?? 0;
 		const index = indexOf.get(id);
-		if (index === undefined) diagnostics.push({ code: "unknownCalendar", calendarId: id, usedBy });
+		const user = JSON.stringify([id, usedBy]);
+		if (index === undefined && !told.has(user)) {
+			told.add(user);
+			diagnostics.push({ code: "unknownCalendar", calendarId: id, usedBy });
+		}
 		return index ?? project ?? 0;
 	};
 	return { list, project: project ?? 0, find };

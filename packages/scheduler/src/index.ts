@@ -26,7 +26,16 @@ export type {
 	TaskSpec,
 } from "./problem.ts";
 export { type ChainRange, rangeOf } from "./range.ts";
-export type { Diagnostic, Driver, Schedule, ScheduledTask } from "./schedule.ts";
+export type {
+	Diagnostic,
+	Driver,
+	LevelledDriver,
+	LevelledTask,
+	Levelling,
+	Overload,
+	Schedule,
+	ScheduledTask,
+} from "./schedule.ts";
 export { type Instant, instant, type Minutes, minutes } from "./time.ts";
 export { type Violation, verify } from "./verify.ts";
 export {

@@ -4,6 +4,7 @@ import { digest } from "./digest.ts";
 import { criticalChain } from "./drivers.ts";
 import { findings } from "./findings.ts";
 import { indexProblem } from "./index-problem.ts";
+import { type Levelled, levelSteps } from "./levelling.ts";
 import { buildNetwork } from "./network.ts";
 import { type Timing, timePlan } from "./pass.ts";
 import { layOut, type Plan } from "./plan.ts";
@@ -13,16 +14,24 @@ import { scheduledTasks } from "./scheduled-tasks.ts";
 import { instant, minutes } from "./time.ts";
 
 /** Changes whenever equal problems may get other dates than before. Digests compare only at equal versions. */
-export const ENGINE_VERSION = "1";
+export const ENGINE_VERSION = "2";
 
 export interface ScheduleOptions {
 	readonly stage: number;
 }
 
 /** The schedule of a plan: a pure function that never throws on data; what is wrong with the plan is in `diagnostics`. */
-export function schedule(problem: ScheduleProblem, { stage }: ScheduleOptions): Schedule {
+export function schedule(problem: ScheduleProblem, options: ScheduleOptions): Schedule {
+	const steps = scheduleSteps(problem, options);
+	for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same in steps of some milliseconds, for a worker that listens in between; yields the schedules tried in the stage so far. */
+export function* scheduleSteps(problem: ScheduleProblem, { stage }: ScheduleOptions): Generator<number, Schedule> {
 	const plan = compilePlan(problem);
-	return describe(plan, timePlan(plan), stage);
+	const timing = timePlan(plan);
+	const levelled = yield* levelSteps(plan, timing, stage);
+	return describe(plan, timing, { stage, levelled });
 }
 
 /** The problem, checked and laid out for the passes. */
@@ -31,7 +40,11 @@ export function compilePlan(problem: ScheduleProblem): Plan {
 }
 
 /** Puts the times of a plan into the form that leaves the engine. */
-export function describe(plan: Plan, timing: Timing, stage: number): Schedule {
+export function describe(
+	plan: Plan,
+	timing: Timing,
+	{ stage, levelled }: { stage: number; levelled?: Levelled | undefined },
+): Schedule {
 	const { indexed } = plan.network;
 	const tasks = scheduledTasks(plan, timing);
 	const calendar = calendarAt(plan, indexed.calendars.project);
@@ -45,7 +58,13 @@ export function describe(plan: Plan, timing: Timing, stage: number): Schedule {
 		tasks,
 		criticalPath: criticalChain(plan, timing),
 		suspendedLinkIds: plan.repair.linkIds,
-		diagnostics: [...indexed.diagnostics, ...plan.repair.diagnostics, ...findings(plan, timing, tasks)],
+		diagnostics: [
+			...indexed.diagnostics,
+			...plan.repair.diagnostics,
+			...(levelled?.diagnostics ?? []),
+			...findings(plan, timing, tasks),
+		],
+		...(levelled ? { levelling: levelled.levelling } : {}),
 	};
 	return { ...content, digest: digest(content) };
 }

@@ -13,6 +13,8 @@ export interface OptimiseOptions {
 	/** Asked between schedules; true ends the search (not reproducible: for time limits and cancellation). */
 	readonly stop?: (schedules: number) => boolean;
 	readonly onImprove?: (length: number, schedules: number) => void;
+	/** True when only the decoder's forward schedules are real: the rest is a rough model that guides the search. */
+	readonly rough?: boolean;
 	/** Members of each population; by the number of schedules when left out. */
 	readonly population?: number;
 }
@@ -69,11 +71,18 @@ export class Search {
 	}
 
 	run(): Optimised {
+		const steps = this.steps();
+		for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+	}
+
+	/** The same, pausing after each generation. */
+	*steps(): Generator<number, Optimised> {
 		const size = this.options.population ?? populationFor(this.options.schedules, this.project.count);
 		while (!this.isOver()) {
 			let from = this.firstPopulation(size);
 			let to = from.map(() => this.member());
 			for (let direction: Direction = "backward", quiet = 0; !this.isOver() && quiet < QUIET_GENERATIONS; ) {
+				yield this.schedules;
 				const before = this.bestLength;
 				for (let i = 0; i < size && !this.isOver(); i++) this.breed(from, to, { i, direction });
 				[from, to] = [to, from];
@@ -103,6 +112,10 @@ export class Search {
 			if (i % 2 === 0) {
 				this.schedules++;
 				member.length = this.sampler.parallel(this.starts, this.schedules === 1);
+				if (this.options.rough) {
+					this.ordering.byKeys(this.starts, "forward", member.order);
+					member.length = this.decoder.forward(member.order, this.starts);
+				}
 			} else {
 				this.sampler.order(member.order, i === 1);
 				this.schedules++;
@@ -209,7 +222,8 @@ export class Search {
 		const { durations, count, floors } = this.project;
 		const { starts } = this;
 		const { length, keys } = member;
-		const valid = direction === "forward" || floors.every((floor, i) => (starts[i] ?? 0) >= floor);
+		const held = direction === "forward" || floors.every((floor, i) => (starts[i] ?? 0) >= floor);
+		const valid = held && (direction === "forward" || !this.options.rough);
 		if (length < this.bestLength && valid) {
 			this.bestLength = length;
 			this.best.set(starts);

@@ -8,6 +8,7 @@ import {
 	withinHorizon,
 } from "./bounds.ts";
 import { finishOf, startOf, workAt } from "./calendar.ts";
+import { TO_FINISH } from "./edges.ts";
 import { flatBackward, flatForward } from "./flat-pass.ts";
 import { NO_DUE, NO_FLOOR, Role } from "./nodes.ts";
 import type { Plan } from "./plan.ts";
@@ -45,36 +46,42 @@ export function timePlan(plan: Plan): Timing {
 }
 
 function forward(plan: Plan, heads: Heads): void {
-	const { nodeCount, first, simple, source, weight, sides, floor, role } = plan;
-	const { head } = heads;
-	for (let p = 0; p < nodeCount; p++) {
-		const last = first[p + 1] ?? 0;
-		if (role[p] === Role.minimum) {
-			head[p] = earliestOf(plan, p, heads);
-			setInstants(plan, p, heads);
-			continue;
-		}
-		let u = floor[p] ?? 0;
-		let startBound = NO_FLOOR;
-		let finishBound = NO_FLOOR;
-		let startEdge = -1;
-		let finishEdge = -1;
-		for (let e = first[p] ?? 0; e < last; e++) {
-			if (simple[e] === 1) {
-				const bound = (head[source[e] ?? 0] ?? 0) + (weight[e] ?? 0);
-				if (bound > u) u = bound;
-				continue;
-			}
-			const at = sourceInstant(plan, e, heads);
-			if ((sides[e] ?? 0) & 2) {
-				if (at > finishBound) [finishBound, finishEdge] = [at, e];
-			} else if (at > startBound) [startBound, startEdge] = [at, e];
-		}
-		if (startEdge >= 0) u = Math.max(u, targetCoordinate(plan, startEdge, startBound));
-		if (finishEdge >= 0) u = Math.max(u, targetCoordinate(plan, finishEdge, finishBound));
-		head[p] = withinHorizon(u);
+	for (let p = 0; p < plan.nodeCount; p++) {
+		heads.head[p] = headOf(plan, p, heads);
 		setInstants(plan, p, heads);
 	}
+}
+
+/** The earliest coordinate that a position's own bounds and its predecessors' dates allow. O(edges into it). */
+export function headOf(plan: Plan, p: number, heads: Heads): number {
+	const { first, simple, source, weight, sides } = plan;
+	if (plan.role[p] === Role.minimum) return earliestOf(plan, p, heads);
+	const last = first[p + 1] ?? 0;
+	let u = plan.floor[p] ?? 0;
+	let startBound = NO_FLOOR;
+	let finishBound = NO_FLOOR;
+	let startEdge = -1;
+	let finishEdge = -1;
+	for (let e = first[p] ?? 0; e < last; e++) {
+		if (simple[e] === 1) {
+			const bound = (heads.head[source[e] ?? 0] ?? 0) + (weight[e] ?? 0);
+			if (bound > u) u = bound;
+			continue;
+		}
+		const at = sourceInstant(plan, e, heads);
+		if ((sides[e] ?? 0) & TO_FINISH) {
+			if (at > finishBound) {
+				finishBound = at;
+				finishEdge = e;
+			}
+		} else if (at > startBound) {
+			startBound = at;
+			startEdge = e;
+		}
+	}
+	if (startEdge >= 0) u = Math.max(u, targetCoordinate(plan, startEdge, startBound));
+	if (finishEdge >= 0) u = Math.max(u, targetCoordinate(plan, finishEdge, finishBound));
+	return withinHorizon(u);
 }
 
 function earliestOf(plan: Plan, p: number, heads: Heads): number {
@@ -84,7 +91,8 @@ function earliestOf(plan: Plan, p: number, heads: Heads): number {
 	return earliest;
 }
 
-function setInstants(plan: Plan, p: number, { head, startAt, finishAt }: Heads): void {
+/** Where a position's head falls. */
+export function setInstants(plan: Plan, p: number, { head, startAt, finishAt }: Heads): void {
 	const calendar = calendarAt(plan, plan.calendar[p] ?? 0);
 	const u = head[p] ?? 0;
 	const length = plan.duration[p] ?? 0;
@@ -94,7 +102,10 @@ function setInstants(plan: Plan, p: number, { head, startAt, finishAt }: Heads):
 }
 
 /** From the first start to the last finish of the tasks, links to the starts of parents aside. */
-function projectSpan(plan: Plan, { startAt, finishAt }: Heads): { projectStartAt: number; projectFinishAt: number } {
+export function projectSpan(
+	plan: Plan,
+	{ startAt, finishAt }: Heads,
+): { projectStartAt: number; projectFinishAt: number } {
 	let projectStartAt = NO_DUE;
 	let projectFinishAt = NO_FLOOR;
 	for (let p = 0; p < plan.nodeCount; p++) {

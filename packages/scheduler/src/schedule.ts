@@ -3,7 +3,7 @@ import type { Instant, Minutes } from "./time.ts";
 /** What the engine says of a plan. A pure function of (problem, stage, engine version). */
 export interface Schedule {
 	readonly engineVersion: string;
-	/** 0 = critical path without people; later stages level and optimise. */
+	/** Work spent on levelling: 0 is one greedy pass, k >= 1 the best of 1,000 x 4^(k-1) schedules and of all stages before. */
 	readonly stage: number;
 	readonly start: Instant;
 	readonly finish: Instant;
@@ -15,6 +15,8 @@ export interface Schedule {
 	readonly criticalPath: readonly string[];
 	readonly suspendedLinkIds: readonly string[];
 	readonly diagnostics: readonly Diagnostic[];
+	/** Dates under people, absences and calendars; present when somebody is assigned to open work. */
+	readonly levelling?: Levelling;
 	/** 16 hex digits; equal on every client with the same problem, stage and engine version. */
 	readonly digest: string;
 }
@@ -40,6 +42,47 @@ export type Driver =
 	| { readonly kind: "constraint" }
 	| { readonly kind: "actual" }
 	| { readonly kind: "children" };
+
+/** The plan when nobody does more than they can. */
+export interface Levelling {
+	readonly finish: Instant;
+	/** No levelled schedule of this plan ends earlier. */
+	readonly lowerBound: Instant;
+	/** How far the levelled length may be from the best, in tenths of a per cent of the lower bound's length; 0 = proven best. */
+	readonly gapPerMille: number;
+	/** Schedules that were tried. */
+	readonly schedules: number;
+	/** Every task of the problem, in the order of `tasks`. */
+	readonly tasks: readonly LevelledTask[];
+	/** Where the dates without levelling ask more of somebody than there is: per person, in order of time. */
+	readonly overloads: readonly Overload[];
+}
+
+export interface LevelledTask {
+	readonly id: string;
+	readonly start: Instant;
+	readonly finish: Instant;
+	/** When the open part of the work begins: the start, or later for what has started. */
+	readonly workFrom: Instant;
+	/** What fixes the start. */
+	readonly driver: LevelledDriver;
+}
+
+export type LevelledDriver =
+	| Driver
+	/** The person is on that task until then. */
+	| { readonly kind: "busy"; readonly resourceId: string; readonly taskId: string }
+	/** The person is away, and the task may not be interrupted. */
+	| { readonly kind: "absence"; readonly resourceId: string };
+
+export interface Overload {
+	readonly resourceId: string;
+	/** Civil days since 1970-01-01 in UTC. */
+	readonly day: number;
+	/** Working minutes asked for beyond what there is. */
+	readonly excessMinutes: Minutes;
+	readonly taskIds: readonly string[];
+}
 
 /** A finding about the plan: a code and its parameters, never a sentence. */
 export type Diagnostic =
@@ -70,5 +113,9 @@ export type Diagnostic =
 			readonly chain: readonly string[];
 	  }
 	| { readonly code: "danglingAssignment"; readonly taskId: string; readonly resourceId: string }
+	/** The calendars and absences of a task and its people have no time in common; people are left aside for it. */
+	| { readonly code: "noCommonTime"; readonly taskId: string }
+	/** Asks for more of somebody than they have; it gets all of them. */
+	| { readonly code: "asksTooMuch"; readonly taskId: string; readonly resourceId: string }
 	| { readonly code: "beyondHorizon"; readonly taskId: string }
 	| { readonly code: "badValue"; readonly id: string; readonly field: string };

@@ -1,4 +1,4 @@
-import { calendarAt } from "./bounds.ts";
+import { calendarAt, type Heads } from "./bounds.ts";
 import { finishOf, startOf, workAt } from "./calendar.ts";
 import { driverOf } from "./drivers.ts";
 import { EARLIEST_AT, HORIZON_AT } from "./limits.ts";
@@ -14,13 +14,13 @@ export function scheduledTasks(plan: Plan, timing: Timing): ScheduledTask[] {
 	return plan.network.indexed.tasks.map((_, task) => scheduledTask(plan, timing, { task, spans }));
 }
 
-interface Spans {
+export interface Spans {
 	readonly starts: Int32Array;
 	readonly finishes: Int32Array;
 }
 
 /** Start and finish as shown: a parent spans its children, a hammock without an end what it stands over. */
-function displayedSpans(plan: Plan, timing: Timing): Spans {
+export function displayedSpans(plan: Plan, timing: Heads & { readonly projectFinishAt: number }): Spans {
 	const { indexed, nodes, floating } = plan.network;
 	const { tasks, parents, isParent } = indexed;
 	const starts = new Int32Array(tasks.length).fill(NO_DUE);
@@ -90,6 +90,6 @@ function slackMinutes(plan: Plan, timing: Timing, { p, task, to }: { p: number; 
 }
 
 /** An instant as it leaves the engine: inside the years that it plans. */
-function shown(at: number) {
+export function shown(at: number) {
 	return instant(Math.min(HORIZON_AT, Math.max(EARLIEST_AT, at)));
 }

@@ -1,13 +1,7 @@
 import { CivilCalendar } from "./civil-calendar.ts";
 import type { CalendarSpec, LinkSpec, ScheduleProblem, TaskSpec } from "./problem.ts";
 import type { Schedule, ScheduledTask } from "./schedule.ts";
-
-/** A rule of SPEC.md that a schedule breaks, and where. */
-export interface Violation {
-	readonly rule: string;
-	readonly id: string;
-	readonly detail: string;
-}
+import { type Violation, verifyLevelling } from "./verify-levelling.ts";
 
 const YEAR_5700 = 1_960_000_000;
 
@@ -16,7 +10,7 @@ const YEAR_5700 = 1_960_000_000;
  * solver. For plans of sound data; slow by design, O(working days between the dates that it compares).
  */
 export function verify(problem: ScheduleProblem, schedule: Schedule): Violation[] {
-	return new Verifier(problem, schedule).run();
+	return [...new Verifier(problem, schedule).run(), ...verifyLevelling(problem, schedule)];
 }
 
 class Verifier {
@@ -206,6 +200,8 @@ class Verifier {
 		return made;
 	}
 }
+
+export type { Violation } from "./verify-levelling.ts";
 
 function isFact(spec: TaskSpec): boolean {
 	return spec.actualFinish !== undefined || (spec.kind === "gate" && spec.passed === true);

@@ -1,4 +1,12 @@
-import type { CalendarSpec, DaySpan, LinkSpec, ScheduleProblem, TaskSpec } from "../src/index.ts";
+import type {
+	AssignmentSpec,
+	CalendarSpec,
+	DaySpan,
+	LinkSpec,
+	ResourceSpec,
+	ScheduleProblem,
+	TaskSpec,
+} from "../src/index.ts";
 import { instant, minutes } from "../src/index.ts";
 import { assign, MONDAY, MONDAY_NINE, officeCalendar, person, roundTheClock } from "./plans.ts";
 import { Random } from "./random.ts";
@@ -29,7 +37,7 @@ export function randomProblem(
 	const links = Array.from({ length: Math.floor(count * 1.6) }, (_, k) =>
 		randomLink(random, { k, count, loops, plain }),
 	);
-	const resources = ["ann", "bob", "cy"].map((id) => person(id, { parallelLimit: random.between(1, 2) }));
+	const resources = ["ann", "bob", "cy"].map((id) => randomPerson(random, { id, plain, calendars }));
 	return {
 		startAt: instant(MONDAY_NINE),
 		now: instant(plain || random.chance(60) ? 0 : MONDAY_NINE + random.below(20 * 1440)),
@@ -38,7 +46,7 @@ export function randomProblem(
 		tasks: random.shuffled(tasks),
 		links: random.shuffled(links.filter(({ from, to }) => from !== to)),
 		resources,
-		assignments: tasks.map(({ id }) => assign(id, random.pick(["ann", "bob", "cy"]))),
+		assignments: tasks.flatMap(({ id }) => randomCrew(random, id)),
 		criticalSlackMinutes: minutes(random.chance(20) ? 60 : 0),
 	};
 }
@@ -58,6 +66,7 @@ function randomTask(
 		...(random.chance(95) ? { estimate } : {}),
 		...(i > 0 && random.chance(25) ? { parentId: `t${String(random.below(Math.min(i, 6))).padStart(4, "0")}` } : {}),
 		...(random.chance(40) ? { calendarId: random.pick(calendars).id } : {}),
+		...(random.chance(30) ? { splittable: true } : {}),
 		...(random.chance(12) ? { constraint: { kind: random.pick(constraints), at: when() } } : {}),
 		...(random.chance(10) ? { deadline: when() } : {}),
 		...(started === undefined ? {} : { actualStart: started }),
@@ -66,6 +75,27 @@ function randomTask(
 		...(random.chance(4) ? { remainingMinutes: minutes(random.below(600)) } : {}),
 		...(base.kind === "gate" && random.chance(30) ? { passed: true } : {}),
 	};
+}
+
+function randomPerson(
+	random: Random,
+	more: { id: string; plain: boolean; calendars: readonly CalendarSpec[] },
+): ResourceSpec {
+	const { id, plain, calendars } = more;
+	const parallelLimit = random.between(1, 2);
+	if (plain) return person(id, { parallelLimit });
+	const from = MONDAY_NINE + random.below(30 * 1440);
+	const absences = random.chance(50) ? [{ from: instant(from), to: instant(from + random.below(5 * 1440)) }] : [];
+	return person(id, {
+		...{ parallelLimit, absences },
+		...(random.chance(30) ? { calendarId: random.pick(calendars).id } : {}),
+		...(random.chance(30) ? { unitsPercent: random.pick([50, 80]) } : {}),
+	});
+}
+
+function randomCrew(random: Random, taskId: string): AssignmentSpec[] {
+	const names = random.shuffled(["ann", "bob", "cy"]).slice(0, random.below(3));
+	return names.map((name) => assign(taskId, name, random.pick([100, 100, 50])));
 }
 
 function randomLink(random: Random, shape: { k: number; count: number; loops: boolean; plain: boolean }): LinkSpec {
