@@ -62,7 +62,8 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 
 	const http = createServer((request, response) => {
 		const path = pathOf(request);
-		if (path === "/healthz") return sendJson(response, rooms.committer.isTaking ? 200 : 503, health());
+		if (path === "/healthz" || path === "/readyz")
+			return sendJson(response, rooms.committer.isTaking ? 200 : 503, health());
 		if (path.startsWith("/api/")) return void api.handle(request, response, path).catch(() => fail(response, events));
 		client(request, response);
 	});

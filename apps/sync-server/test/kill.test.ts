@@ -17,23 +17,29 @@ afterEach(async () => {
 	folder.remove();
 });
 
-/** Writes as fast as turns come until the server is gone; gives the keys that were acknowledged. */
-async function writeUntilGone(wsUrl: string, prefix: string): Promise<string[]> {
-	const doc = new Y.Doc();
-	const client = new WireClient({ wsUrl, board: BOARD });
-	await client.until(({ hello }) => hello !== null);
-	const keys: string[] = [];
-	doc.on("update", (update: Uint8Array) => client.sendUpdate(update));
-	const turn = setInterval(() => {
-		for (let i = 0; i < EDITS_PER_TURN && client.isOpen; i++) {
-			const key = `${prefix}-${keys.length}`;
-			keys.push(key);
-			doc.getMap("tasks").set(key, keys.length);
-		}
-	}, 2);
-	await client.until(({ closed }) => closed !== null);
-	clearInterval(turn);
-	return keys.slice(0, client.acked);
+/** Writes as fast as turns come until the server is gone. */
+class Writer {
+	readonly client: WireClient;
+	readonly #keys: string[] = [];
+
+	constructor(wsUrl: string, prefix: string) {
+		const doc = new Y.Doc();
+		this.client = new WireClient({ wsUrl, board: BOARD });
+		doc.on("update", (update: Uint8Array) => this.client.sendUpdate(update));
+		const turn = setInterval(() => {
+			for (let i = 0; i < EDITS_PER_TURN && this.client.isOpen; i++) {
+				const key = `${prefix}-${this.#keys.length}`;
+				this.#keys.push(key);
+				doc.getMap("tasks").set(key, this.#keys.length);
+			}
+		}, 2);
+		void this.client.until(({ closed }) => closed !== null).then(() => clearInterval(turn));
+	}
+
+	/** The edits that were acknowledged: frames are counted in the order in which they were sent. */
+	get acknowledged(): string[] {
+		return this.#keys.slice(0, this.client.acked);
+	}
 }
 
 it(
@@ -43,11 +49,13 @@ it(
 		for (let round = 0; round < KILLS; round++) {
 			server = await startProcess(folder.path, OPEN);
 			const { wsUrl, child } = server;
-			const writers = Array.from({ length: WRITERS }, (_, index) => writeUntilGone(wsUrl, `r${round}w${index}`));
+			const writers = Array.from({ length: WRITERS }, (_, index) => new Writer(wsUrl, `r${round}w${index}`));
+			await Promise.all(writers.map(({ client }) => client.until(({ acked }) => acked > 0)));
 			// A moment that differs each time, with commits under way.
-			await new Promise((resolve) => setTimeout(resolve, 150 + ((round * 97) % 400)));
+			await new Promise((resolve) => setTimeout(resolve, (round * 97) % 400));
 			child.kill("SIGKILL");
-			const acked = (await Promise.all(writers)).flat();
+			await Promise.all(writers.map(({ client }) => client.until(({ closed }) => closed !== null)));
+			const acked = writers.flatMap(({ acknowledged }) => acknowledged);
 			expect(acked.length, "a run in which nothing was acknowledged proves nothing").toBeGreaterThan(0);
 			acknowledged.push(...acked);
 
@@ -61,5 +69,5 @@ it(
 			await server.kill("SIGKILL");
 		}
 	},
-	KILLS * 6_000 + 20_000,
+	KILLS * 15_000 + 30_000,
 );

@@ -72,8 +72,9 @@ export class Committer {
 		if (pending.length === 0 && settled.size === 0) return;
 		this.#pending = [];
 		this.#settled = new Map();
-		if (pending.length > 0 && !this.#commit(pending, settled)) return;
-		for (const [peer, { frames, barrier }] of settled) peer.sendSettled(frames, barrier);
+		if (pending.length === 0) tell(settled);
+		else if (!this.#commit(pending, settled)) return;
+		for (const peer of settled.keys()) peer.sendSettled();
 		this.#flushedAt = this.#options.clock.now();
 	}
 
@@ -103,6 +104,7 @@ export class Committer {
 			this.#fail(pending, settled, positions.error);
 			return false;
 		}
+		tell(settled);
 		for (const [room, batch] of byRoom(pending, positions.value)) {
 			room.commit(batch.pending, batch.positions);
 			onCommitted(room);
@@ -128,6 +130,11 @@ export class Committer {
 			onRecovery();
 		});
 	}
+}
+
+/** Puts what is settled ready at each peer, so that it goes out in one write with the updates. */
+function tell(settled: ReadonlyMap<Peer, Settled>): void {
+	for (const [peer, { frames, barrier }] of settled) peer.settle(frames, barrier);
 }
 
 interface RoomBatch {

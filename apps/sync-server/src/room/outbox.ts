@@ -41,11 +41,14 @@ export class Outbox {
 		if (this.#socket.waitingBytes <= PRESENCE_WAITING_BYTES_MAX) this.#socket.write(frame);
 	}
 
-	/** A batch that is on disk; `before` is the board's last position ahead of it. */
-	sendUpdates(frame: Uint8Array, before: number): void {
-		if (this.#behindFrom !== null) return;
-		if (this.#socket.waitingBytes > UPDATES_WAITING_BYTES_MAX) this.#fallBehind(before);
-		else this.#socket.write(frame);
+	/** A batch that is on disk; `before` is the board's last position ahead of it. False when left out. */
+	sendUpdates(frame: Uint8Array, before: number): boolean {
+		if (this.#behindFrom === null && this.#socket.waitingBytes <= UPDATES_WAITING_BYTES_MAX) {
+			this.#socket.write(frame);
+			return true;
+		}
+		this.#fallBehind(before);
+		return false;
 	}
 
 	/** The answer to "what am I missing"; built only when there is room for it. */

@@ -67,6 +67,8 @@ export class Peer {
 	readonly #onClose: PeerOptions["onClose"];
 	readonly #incoming: Allowance;
 	#isOpen = true;
+	/** What is settled and not told yet. */
+	#settled: Buffer | null = null;
 	#deniedAt = 0;
 	#gaps = 0;
 	/** Something that this peer sent was not taken; its barriers must not be answered until it has answered a step 1. */
@@ -127,16 +129,24 @@ export class Peer {
 		if (hasPresence(this.role)) this.#outbox.sendPresence(frame);
 	}
 
+	/** A batch that is on disk; what is settled rides along in the same write. */
 	sendUpdates(frame: Uint8Array, before: number): void {
-		this.#outbox.sendUpdates(frame, before);
+		const bytes = this.#settled ? Buffer.concat([frame, this.#settled]) : frame;
+		if (this.#outbox.sendUpdates(bytes, before)) this.#settled = null;
 	}
 
-	/** Frames of this peer that are on disk now, and the newest barrier that they stand before. */
-	sendSettled(frames: number, barrier: number | null): void {
+	/** Frames of this peer that are on disk now, and the newest barrier that they stand before; told by the next write. */
+	settle(frames: number, barrier: number | null): void {
 		if (!this.wantsAcks || !this.#isOpen) return;
-		const acked = frames > 0 ? wsFrame(encodeAck(frames)) : Buffer.alloc(0);
-		const echoed = barrier !== null ? wsFrame(encodeBarrier(barrier)) : Buffer.alloc(0);
-		if (acked.length + echoed.length > 0) this.#outbox.send(Buffer.concat([acked, echoed]));
+		const acked = frames > 0 ? [wsFrame(encodeAck(frames))] : [];
+		const echoed = barrier !== null ? [wsFrame(encodeBarrier(barrier))] : [];
+		this.#settled = Buffer.concat([...acked, ...echoed]);
+	}
+
+	/** Tells what is settled where no update went out to tell it with. */
+	sendSettled(): void {
+		if (this.#settled) this.#outbox.send(this.#settled);
+		this.#settled = null;
 	}
 
 	sendTime(now: number): void {
@@ -191,7 +201,7 @@ export class Peer {
 
 	#takeUpdate(update: Uint8Array, isAnswer: boolean): void {
 		if (isEmptyUpdate(update)) {
-			this.#settle(isAnswer);
+			this.#answered(isAnswer);
 			return;
 		}
 		if (!mayWrite(this.role)) {
@@ -209,11 +219,11 @@ export class Peer {
 		}
 		if (checked.value) this.#committer.add({ room: this.room, peer: this, update: checked.value });
 		this.#committer.settle(this, 1, null);
-		this.#settle(isAnswer);
+		this.#answered(isAnswer);
 	}
 
 	/** An answer to step 1 holds all that was missed, so barriers stand for it again. */
-	#settle(isAnswer: boolean): void {
+	#answered(isAnswer: boolean): void {
 		if (!isAnswer || !mayWrite(this.role) || !this.#committer.isTaking) return;
 		this.#isUnsettled = false;
 		this.#gaps = 0;
