@@ -1,0 +1,144 @@
+import type { Board } from "@callboard/model";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import type { BoardSession } from "../../session/session.ts";
+import { FilterText } from "../../ui/filter.svelte.ts";
+import { addTasks, openTestSession } from "../test/open-session.ts";
+import TestView from "../test/TestView.svelte";
+import Timeline from "./Timeline.svelte";
+
+let session: BoardSession | undefined;
+let filter = new FilterText();
+let opened: string[] = [];
+
+afterEach(async () => {
+	await session?.close();
+	session = undefined;
+	delete document.documentElement.dataset.theme;
+});
+
+async function show(seed: (board: Board) => void): Promise<BoardSession> {
+	filter = new FilterText();
+	opened = [];
+	const open = await openTestSession(seed);
+	session = open;
+	const given = { onopen: (id: string) => opened.push(id) };
+	await render(TestView, { session: open, filter, view: Timeline, given });
+	await vi.waitFor(() => expect(open.schedule.current?.tasks.length ?? 0).toBe(open.board.ids("task").length), 10_000);
+	return open;
+}
+
+const day = 480;
+function chain(board: Board): string[] {
+	const ids = addTasks(board, ["Wireframes", "Build", "Copy"]);
+	const [first = "", second = "", third = ""] = ids;
+	for (const [id, days] of [
+		[first, 2],
+		[second, 3],
+		[third, 1],
+	] as const)
+		board.commands.setEstimate(id, { lowMinutes: days * day, highMinutes: days * day });
+	board.commands.link({ fromId: first, toId: second });
+	return ids;
+}
+
+const rows = () => page.getByRole("treegrid").getByRole("row");
+const names = () => [...document.querySelectorAll("tbody tr")].map((row) => row.getAttribute("aria-label") ?? "");
+
+/** The colours of the picture, each with its number of pixels. */
+function colours(): ReadonlyMap<string, number> {
+	const canvas = document.querySelector("canvas");
+	const data = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+	const counts = new Map<string, number>();
+	for (let at = 0; at < data.length; at += 4) {
+		const colour = `${data[at]},${data[at + 1]},${data[at + 2]}`;
+		counts.set(colour, (counts.get(colour) ?? 0) + 1);
+	}
+	return counts;
+}
+
+describe("the timeline", () => {
+	it("[TIME8] each row says in one sentence what its bar shows", async () => {
+		await show(chain);
+		await expect
+			.poll(names)
+			.toEqual([
+				expect.stringMatching(/^Copy, 1 d, starts .*, slack 4 d$/),
+				expect.stringMatching(/^Wireframes, 2 d, starts .*, slack 0 d, critical$/),
+				expect.stringMatching(/^Build, 3 d, .*, slack 0 d, critical, waits for CB-\w{5}$/),
+			]);
+	});
+
+	it("[TIME8] one tab stop; arrows move along the rows, Enter opens", async () => {
+		const open = await show(chain);
+		await expect.poll(() => names()[1]).toContain("Wireframes");
+		expect(document.querySelectorAll("tbody [tabindex='0']")).toHaveLength(1);
+		document.querySelector<HTMLElement>("tbody [tabindex='0']")?.focus();
+		await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+		const build = open.board.ids("task").find((id) => open.board.get("task", id)?.title === "Build");
+		expect(opened).toEqual([build]);
+		expect(document.activeElement?.getAttribute("aria-label")).toContain("Build");
+	});
+
+	it("[TIME4] a group folds by click and by key", async () => {
+		await show((board) => {
+			const [first = ""] = chain(board);
+			const track = board.commands.create("track", { name: "Design" });
+			if (track.ok) board.commands.set("task", first, { trackId: track.value.value });
+		});
+		await expect.poll(() => names()[0]).toBe("Design, 1 task");
+		document.querySelector<HTMLElement>("[data-fold]")?.click();
+		await expect.poll(() => names()[1]).toMatch(/^No track/);
+		document.querySelector<HTMLElement>("tbody [tabindex='0']")?.focus();
+		await userEvent.keyboard("{ArrowRight}");
+		await expect.poll(() => names()[1]).toContain("Wireframes");
+	});
+
+	it("[TIME9] the picture has the colours of the tokens, and a change of theme repaints it", async () => {
+		document.documentElement.dataset.theme = "light";
+		await show(chain);
+		// --critical and --bar of the light theme, then of the dark one.
+		await expect.poll(() => colours().get("142,15,98") ?? 0).toBeGreaterThan(500);
+		expect(colours().get("47,111,208") ?? 0).toBeGreaterThan(100);
+		document.documentElement.dataset.theme = "dark";
+		await expect.poll(() => colours().get("255,154,213") ?? 0).toBeGreaterThan(500);
+		expect(colours().get("142,15,98")).toBeUndefined();
+	});
+
+	it("[TIME9] dates that an edit moves move the picture", async () => {
+		const open = await show(chain);
+		const build = open.board.ids("task").find((id) => open.board.get("task", id)?.title === "Build") ?? "";
+		await expect.element(page.getByText(/critical path takes 5 d/)).toBeVisible();
+		open.commands.setEstimate(build, { lowMinutes: 6 * day, highMinutes: 6 * day });
+		await expect.element(page.getByText(/critical path takes 8 d/)).toBeVisible();
+	});
+
+	it("[TIME10] says what is missing: no tasks, nothing that fits the filter", async () => {
+		const open = await show(() => undefined);
+		await expect.element(page.getByText(/No tasks yet/)).toBeVisible();
+		addTasks(open.board.model, ["Only"]);
+		await expect.poll(() => rows().all().length).toBe(2);
+		filter.text = "zzz";
+		await expect.element(page.getByText("0 of 1 shown.")).toBeVisible();
+		await page.getByRole("button", { name: "Clear the filter" }).click();
+		await expect.poll(names).toHaveLength(1);
+	});
+
+	it("[TIME3] two thousand tasks put some tens of rows in the page, and the last is one key away", async () => {
+		await show((board) => {
+			const ids = addTasks(
+				board,
+				Array.from({ length: 2000 }, (_, index) => `Task ${index}`),
+			);
+			for (const [index, id] of ids.entries())
+				if (index % 3) board.commands.link({ fromId: ids[index - 1] ?? "", toId: id });
+		});
+		await expect.poll(() => names().length).toBeGreaterThan(10);
+		expect(names().length).toBeLessThan(60);
+		document.querySelector<HTMLElement>("tbody [tabindex='0']")?.focus();
+		await userEvent.keyboard("{End}");
+		await expect.poll(() => document.activeElement?.getAttribute("aria-rowindex")).toBe("2001");
+		expect(names().length).toBeLessThan(60);
+	}, 60_000);
+});
