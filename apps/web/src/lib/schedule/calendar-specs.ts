@@ -10,7 +10,16 @@ export const DEFAULT_CALENDAR: CalendarSpec = {
 	offsets: [{ from: instant(0), offsetMinutes: 0 }],
 };
 
-export function calendarSpec({ id, week, exceptions, offsets }: Calendar): CalendarSpec {
+const kept = new WeakMap<Calendar, CalendarSpec>();
+
+/** One spec a record: as long as the record is the same, so is its spec. */
+export function calendarSpec(calendar: Calendar): CalendarSpec {
+	const spec = kept.get(calendar) ?? specOf(calendar);
+	kept.set(calendar, spec);
+	return spec;
+}
+
+function specOf({ id, week, exceptions, offsets }: Calendar): CalendarSpec {
 	return {
 		id,
 		week,

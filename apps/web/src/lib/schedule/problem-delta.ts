@@ -39,7 +39,7 @@ function changes<T>(
 	for (const spec of after) {
 		const key = keyOf(spec);
 		const was = old.get(key);
-		if (was === undefined || !sameJson(was, spec)) upserted.push(spec);
+		if (was !== spec && (was === undefined || !sameJson(was, spec))) upserted.push(spec);
 		old.delete(key);
 	}
 	const removed = [...old.values()];

@@ -5,6 +5,7 @@ import { endOfDay, nowStep, startOfDay } from "./civil-time.ts";
 import { problemOf } from "./schedule-input.ts";
 
 const at = (text: string) => instant(Date.parse(text) / 60_000);
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 const NOW = at("2026-11-21T12:00:00Z");
 
 const berlin: CalendarSpec = {
@@ -106,6 +107,38 @@ describe("records to problem", () => {
 		const { diagnostics, tasks } = schedule(problem, { stage: 0 });
 		expect(diagnostics.filter(({ code }) => code === "badValue" || code === "danglingLink")).toEqual([]);
 		expect(tasks.length).toBe(4);
+	});
+
+	it("[SCHED4] a spec that was kept equals one made afresh, whatever changed around its task", () => {
+		const { board, doc } = testBoard();
+		const { commands } = board;
+		const calendar = done(commands.create("calendar", { name: "Office" }));
+		const cycle = done(commands.create("cycle", { name: "One", startOn: "2026-12-01" }));
+		const [parent = "", child = ""] = ["p", "c"].map((title) => done(commands.addTask({ title, cycleId: cycle })));
+		const edits = [
+			() => commands.set("project", "project", { calendarId: calendar }),
+			() => commands.set("calendar", calendar, { offsets: [{ fromMs: 0, offsetMinutes: 120 }] }),
+			() => commands.set("task", child, { deadlineOn: "2026-12-05", priority: "low" }),
+			() => commands.set("cycle", cycle, { startOn: "2026-12-02" }),
+			() => commands.set("task", child, { parentId: parent }),
+			() => commands.moveTask(child, { stageId: "done" }),
+			() => commands.setItem("project", "project", "priorities", { key: "low", changes: { order: "a" } }),
+			() => commands.archive("task", parent),
+			() => commands.archive("cycle", cycle),
+		];
+		let moved = 0;
+		let specs = JSON.stringify(problemOf(board, NOW).tasks.toSorted(byId));
+		for (const edit of edits) {
+			expect(edit().ok).toBe(true);
+			const fresh = testBoard(7);
+			exchange(doc, fresh.doc);
+			const [kept, anew] = [board, fresh.board].map((each) => problemOf(each, NOW).tasks.toSorted(byId));
+			expect(kept).toEqual(anew);
+			if (JSON.stringify(kept) !== specs) moved++;
+			specs = JSON.stringify(kept);
+		}
+		// The project's calendar alone moves nothing while no task has a day; each of the others does.
+		expect(moved).toBe(edits.length - 1);
 	});
 
 	it("[SCHED7] two replicas with the same records give the same digest, whatever their order", () => {

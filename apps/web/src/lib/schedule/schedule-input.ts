@@ -2,9 +2,9 @@ import type { Board, RecordMap, RecordType } from "@callboard/model";
 import { type CalendarSpec, type Instant, minutes, type ScheduleProblem } from "@callboard/scheduler";
 import { calendarSpec, DEFAULT_CALENDAR } from "./calendar-specs.ts";
 import { dayStartOf, startOfDay } from "./civil-time.ts";
-import { linkSpec } from "./link-specs.ts";
+import { linkSpecs } from "./link-specs.ts";
 import { assignmentSpecs, resourceSpec } from "./resource-specs.ts";
-import { gateSpec, milestoneSpec, type TaskSurroundings, taskSpec } from "./task-specs.ts";
+import { gateSpec, keptTaskSpec, milestoneSpec, type TaskSurroundings } from "./task-specs.ts";
 
 /** What a schedule is made from. */
 export type PlanSource = Pick<Board, "records" | "get" | "project" | "view">;
@@ -52,11 +52,11 @@ export function problemOf(board: PlanSource, now: Instant): ScheduleProblem {
 		calendars: home === DEFAULT_CALENDAR ? [...calendars, DEFAULT_CALENDAR] : calendars,
 		defaultCalendarId: home.id,
 		tasks: [
-			...tasks.map((task) => taskSpec(task, around)),
+			...tasks.map((task) => keptTaskSpec(task, around)),
 			...living(board, "gate").map((gate) => gateSpec(gate, around)),
 			...living(board, "milestone").map((milestone) => milestoneSpec(milestone, around)),
 		],
-		links: view.links.shown.map(linkSpec),
+		links: linkSpecs(view.links.shown),
 		resources: people.map((person) => resourceSpec(person, absences, calendarOf)),
 		assignments: assignmentSpecs(living(board, "assignment"), {
 			tasks: new Set(tasks.map(({ id }) => id)),

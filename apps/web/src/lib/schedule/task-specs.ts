@@ -22,7 +22,33 @@ export interface TaskSurroundings {
 	readonly approvedAt: (approvalId: string) => number;
 }
 
-export function taskSpec(task: Task, around: TaskSurroundings): TaskSpec {
+/** A task's spec with all that it was made from. */
+interface Kept {
+	readonly spec: TaskSpec;
+	readonly inputs: readonly unknown[];
+}
+
+const kept = new WeakMap<Task, Kept>();
+
+/** The spec made before, as long as the record and all that it looks at are the same. */
+export function keptTaskSpec(task: Task, around: TaskSurroundings): TaskSpec {
+	const { id, calendarId, cycleId } = task;
+	const { project, view, calendarOf, cycleOf } = around;
+	const inputs = [
+		project,
+		calendarOf(calendarId),
+		cycleOf(cycleId),
+		view.parents.parentOf.get(id),
+		view.columns.done.has(id),
+	];
+	const before = kept.get(task);
+	if (before?.inputs.every((input, index) => input === inputs[index])) return before.spec;
+	const spec = taskSpec(task, around);
+	kept.set(task, { spec, inputs });
+	return spec;
+}
+
+function taskSpec(task: Task, around: TaskSurroundings): TaskSpec {
 	const { id, kind, calendarId, estimate, actualStartAt, actualFinishAt, deadlineOn, progressPercent } = task;
 	const calendar = around.calendarOf(calendarId);
 	const remaining = remainingOf(task, around);

@@ -39,6 +39,8 @@ it.each<[string, Partial<PillFacts>, ReturnType<typeof pillOf>]>([
 		{ kind: "notSaved", reason: "memoryOnly" },
 	],
 	["a newer version waits", { newVersion: true }, { kind: "newVersion" }],
+	["a newer version waits, an edit too", { newVersion: true, waiting: 1 }, { kind: "sending", count: 1 }],
+	["a newer version waits, offline", { newVersion: true, link: "waiting", waiting: 1 }, { kind: "offline", count: 1 }],
 	["not loaded yet", { ready: false }, { kind: "opening" }],
 ])("[STATE8] %s", (_when, facts, pill) => {
 	expect(pillOf({ ...calm, ...facts })).toEqual(pill);

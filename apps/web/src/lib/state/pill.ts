@@ -23,17 +23,17 @@ export interface PillFacts {
 export function pillOf(facts: PillFacts): Pill {
 	const { waiting, deviceFault } = facts;
 	if (deviceFault !== undefined) return { kind: "notSaved", reason: deviceFault };
-	if (facts.newVersion) return { kind: "newVersion" };
 	if (!facts.ready) return { kind: "opening" };
-	if (!facts.shared) return { kind: "localOnly" };
+	// A newer version is told where all is well; it never hides an edit that waits.
+	if (!facts.shared) return { kind: facts.newVersion ? "newVersion" : "localOnly" };
 	if (facts.link === "refused") return { kind: "refused", reason: facts.refusal, count: waiting };
 	// A first attempt is no news as long as nothing waits.
 	if (facts.link === "connecting" && !facts.stale && waiting === 0) return { kind: "opening" };
 	if (facts.link !== "online" || facts.stale) return { kind: "offline", count: waiting };
 	if (!facts.synced) return { kind: "receiving", count: 0 };
 	if (facts.toReview > 0) return { kind: "attention", count: facts.toReview };
-	if (!facts.mayWrite) return { kind: "readOnly" };
+	if (!facts.mayWrite) return { kind: facts.newVersion ? "newVersion" : "readOnly" };
 	// At once, not after a moment without flicker: "synced" must never be shown over an edit that is not.
 	if (waiting > 0) return { kind: "sending", count: waiting };
-	return { kind: "synced" };
+	return { kind: facts.newVersion ? "newVersion" : "synced" };
 }

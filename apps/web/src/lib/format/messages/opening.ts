@@ -7,5 +7,6 @@ export const opening = {
 	home: "To your boards",
 	failed: "This board could not be read from this device.",
 	failedHint: "Nothing was changed. Close other tabs of Callboard or free some space, then try again.",
-	title: "Callboard",
+	newVersion: "A newer version of Callboard is ready.",
+	reload: "Reload",
 } as const;
