@@ -10,7 +10,7 @@ export interface Away {
 
 /**
  * The time that all calendars have in common, less the absences; undefined when there is none, or none that comes again.
- * `around` is an instant near which the plan begins: absences long before or after it do not count.
+ * `around` is the instant from which on the plan's open work lies: what was long before it does not count.
  */
 export function intersectCalendars(
 	calendars: readonly CompiledCalendar[],
@@ -22,10 +22,9 @@ export function intersectCalendars(
 	const working = calendars.filter(({ always }) => !always);
 	if (working.length === 0 && near.length === 0) return alwaysWorking("");
 	if (working.length === 1 && near.length === 0) return working[0];
-	const edges = working.flatMap(({ from, to }) => [from, to]);
-	for (const { from, to } of near) edges.push(Math.max(from, around - WEEK_MINUTES), Math.min(to, around + range));
-	const from = edges.reduce((a, b) => Math.min(a, b), around) - 2 * WEEK_MINUTES;
-	const to = edges.reduce((a, b) => Math.max(a, b), around) + 2 * WEEK_MINUTES;
+	const ends = [...working.map(({ to }) => to), ...near.map(({ to }) => Math.min(to, around + range))];
+	const from = around - 2 * WEEK_MINUTES;
+	const to = ends.reduce((a, b) => Math.max(a, b), around) + 2 * WEEK_MINUTES;
 	let common: number[] = [from, to];
 	for (const calendar of working) common = overlap(common, intervalsIn(calendar, { from, to }));
 	common = overlap(common, present(near, { from, to }));
