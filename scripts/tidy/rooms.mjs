@@ -14,6 +14,7 @@ const features = {
 		`${web}/lib/session/`,
 		`${web}/lib/ui/`,
 		`${web}/lib/format/`,
+		`${web}/lib/schedule/board-fit.ts`,
 		"bits-ui",
 		"@lucide/svelte",
 		"uqr",
@@ -91,7 +92,13 @@ export const rooms = [
 		name: "web format",
 		prefix: `${web}/lib/format/`,
 		own: true,
-		may: ["@callboard/model", "@callboard/scheduler", `${web}/lib/session/session.ts`, `${web}/lib/import/finding.ts`],
+		may: [
+			"@callboard/model",
+			"@callboard/scheduler",
+			`${web}/lib/session/session.ts`,
+			`${web}/lib/import/finding.ts`,
+			`${web}/lib/schedule/cycle-fit.ts`,
+		],
 	},
 	{
 		name: "web ui",

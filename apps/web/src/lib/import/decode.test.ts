@@ -11,7 +11,7 @@ const utf16 = (text: string, little: boolean) =>
 	);
 const text = "plan: A – B\n";
 
-describe("decoding", () => {
+describe("[IMPORT1] decoding", () => {
 	it.each([
 		["UTF-8", utf8.encode(text), []],
 		["UTF-8 with a mark", utf8.encode(`\ufeff${text}`), []],

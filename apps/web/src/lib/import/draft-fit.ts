@@ -1,4 +1,4 @@
-import type { FitPlan, FitTask } from "./cycle-fit.ts";
+import type { FitPlan, FitTask } from "../schedule/cycle-fit.ts";
 import type { PlanDraft, TaskDraft } from "./plan-draft.ts";
 
 /** An imported day: every day of the cycle works, eight hours. */

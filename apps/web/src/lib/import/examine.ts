@@ -1,5 +1,5 @@
 import { instant, type LinkSpec, minutes, type ScheduleProblem, schedule } from "@callboard/scheduler";
-import { cannotFit, cycleFits } from "./cycle-fit.ts";
+import { cannotFit, cycleFits } from "../schedule/cycle-fit.ts";
 import { boundLinks, draftFit } from "./draft-fit.ts";
 import type { Finding } from "./finding.ts";
 import { IMPORT_LIMITS } from "./limits.ts";

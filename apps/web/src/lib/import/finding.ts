@@ -1,4 +1,5 @@
 import type { RecordType } from "@callboard/model";
+import type { CycleFit, DayRange } from "../schedule/cycle-fit.ts";
 import type { CodePage } from "./code-pages.ts";
 
 /** Where something stands in the source: a path such as `tasks[3].window`, and the line (1 = first). */
@@ -39,11 +40,6 @@ export type SyntaxReason =
 	| "character"
 	| "mermaidLine"
 	| "other";
-
-export interface DayRange {
-	readonly low: number;
-	readonly high: number;
-}
 
 /** What a dry run tells of a text that was read: codes and parameters; the sentences are in format/messages/import.ts. */
 export type Finding =
@@ -102,22 +98,6 @@ export interface FieldCount {
 	readonly type: RecordType;
 	readonly field: string;
 	readonly names: readonly string[];
-}
-
-/** A chain of tasks measured against the days that the plan leaves for it. */
-export interface CycleFit {
-	/** The tasks whose lengths the source states, first to last, and how long they take. */
-	readonly stated: readonly string[];
-	readonly statedDays: DayRange;
-	/** The whole chain, with the tasks whose lengths are inferred. */
-	readonly all: readonly string[];
-	readonly allDays: DayRange;
-	/** Names of the tasks whose length is inferred. */
-	readonly inferred: readonly string[];
-	/** The day by which the chain must be done (undefined: the end of the cycle), and the days before it. */
-	readonly integrationDay: number | undefined;
-	readonly daysBefore: number;
-	readonly track: string | undefined;
 }
 
 /** How much a finding matters: a problem of the plan, something to look at, or only good to know. */

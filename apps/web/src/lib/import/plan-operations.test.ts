@@ -1,8 +1,8 @@
 import { schedule } from "@callboard/scheduler";
 import { describe, expect, it } from "vitest";
+import { boardFits } from "../schedule/board-fit.ts";
 import { instantOfMs } from "../schedule/civil-time.ts";
 import { problemOf } from "../schedule/schedule-input.ts";
-import { boardFits } from "./board-fit.ts";
 import { nowMs, planWorld, sources, total } from "./test/plan-world.ts";
 
 describe("on a board", () => {

@@ -15,15 +15,17 @@ function boardFit(board: Pick<Board, "records" | "project" | "view">, cycle: Rec
 		({ kind, cycleId }) => kind === "syncPoint" && cycleId === cycle.id,
 	);
 	return {
-		tasks: living(board, "task").map((task) => ({
-			id: task.id,
-			name: task.sourceKey || task.title,
-			estimate: task.estimate,
-			inferred: task.inferred.includes("estimate"),
-			fromDay: task.dayWindow?.fromDay,
-			hammock: task.kind !== "task",
-			track: task.trackId && tracks.get(task.trackId)?.name,
-		})),
+		tasks: living(board, "task")
+			.filter(({ cycleId }) => cycleId === cycle.id)
+			.map((task) => ({
+				id: task.id,
+				name: task.sourceKey || task.title,
+				estimate: task.estimate,
+				inferred: task.inferred.includes("estimate"),
+				fromDay: task.dayWindow?.fromDay,
+				hammock: task.kind !== "task",
+				track: task.trackId && tracks.get(task.trackId)?.name,
+			})),
 		gateIds: living(board, "gate").map(({ id }) => id),
 		links: living(board, "dependency").flatMap(({ id, fromId, toId, state, linkType }) =>
 			fromId && toId && state === "confirmed" && linkType === "FS" ? [{ id, from: fromId, to: toId }] : [],

@@ -43,7 +43,7 @@ describe("import", () => {
 		await paste(castmatch);
 		await expect.poll(text).toContain("79 new, 0 unchanged, 0 changed");
 		expect(text()).toContain(
-			"Design system: RESEARCH → WIRE → GRID takes 7 to 10 days (8 to 12 days with VISION, whose length is inferred); integration is on day 7, after 6. It cannot fit.",
+			"Design system: RESEARCH → WIRE → GRID takes 7 to 10 days (8 to 12 days with VISION, whose length is inferred); integration is on day 7, which leaves 6 days. It cannot fit.",
 		);
 		expect(text()).toContain("Nobody owns Design token preparation.");
 		expect(text()).toContain(

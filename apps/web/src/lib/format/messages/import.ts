@@ -1,7 +1,8 @@
 import type { RecordType } from "@callboard/model";
-import type { CycleFit, DayRange, FieldCount, Finding, Refusal, SyntaxReason } from "../../import/finding.ts";
+import type { FieldCount, Finding, Refusal, SyntaxReason } from "../../import/finding.ts";
 import { fieldLabel, typeLabel, typePlural } from "../labels.ts";
 import { unreachable } from "../unreachable.ts";
+import { counted, cycleFitText, named, range } from "./cycle-fit.ts";
 import { formatBytes } from "./start.ts";
 
 export const importWords = {
@@ -110,9 +111,9 @@ export function findingText(finding: Finding): string {
 		case "repairedText":
 			return `Wrongly decoded characters were repaired in ${counted(finding.places, "place")} (${finding.example.before} is now ${finding.example.after}).`;
 		case "doesNotFit":
-			return `${fitText(finding.fit)} It cannot fit.`;
+			return cycleFitText(finding.fit);
 		case "mayNotFit":
-			return `${fitText(finding.fit)} It may not fit.`;
+			return cycleFitText(finding.fit);
 		case "longerThanWindow":
 			return `Longer than the days given: ${named(finding.tasks.map(({ name, days, windowDays }) => `${name} (${range(days)} in ${counted(windowDays, "day")})`))}.`;
 		case "danglingDependency":
@@ -182,19 +183,6 @@ function moreFindingText(finding: Exclude<Finding, { code: FirstCodes }>): strin
 	}
 }
 
-function fitText({ stated, statedDays, all, allDays, inferred, integrationDay, daysBefore, track }: CycleFit): string {
-	const chain = `${track === undefined ? "" : `${track}: `}${(stated.length > 0 ? stated : all).join(" → ")}`;
-	const whole =
-		inferred.length > 0 && stated.length > 0
-			? ` (${range(allDays)} with ${named(inferred)}, whose length is inferred)`
-			: "";
-	const until =
-		integrationDay === undefined
-			? `the cycle has ${daysBefore}`
-			: `integration is on day ${integrationDay}, after ${daysBefore}`;
-	return `${chain} takes ${range(stated.length > 0 ? statedDays : allDays)}${whole}; ${until}.`;
-}
-
 function agentsText({
 	stated,
 	withCard,
@@ -217,21 +205,4 @@ function fieldsText(fields: readonly FieldCount[]): string {
 
 function at({ path, line }: { readonly path: string; readonly line: number }): string {
 	return line > 0 ? `${path}, line ${line}` : path;
-}
-
-function range({ low, high }: DayRange): string {
-	const short = (days: number) => String(Math.round(days * 10) / 10);
-	return low === high ? counted(low, "day") : `${short(low)} to ${short(high)} days`;
-}
-
-function counted(count: number, one: string): string {
-	return `${Math.round(count * 10) / 10} ${one}${count === 1 ? "" : "s"}`;
-}
-
-/** Names one by one up to a number that a line can hold. */
-function named(names: readonly string[]): string {
-	const shown = names.slice(0, 8);
-	const rest = names.length - shown.length;
-	if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
-	return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }
