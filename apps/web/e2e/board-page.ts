@@ -96,6 +96,24 @@ export class BoardPage {
 		await this.page.keyboard.press("Escape");
 	}
 
+	async openImport(): Promise<void> {
+		await this.page.goto("/import");
+		await expect(this.page.getByRole("heading", { name: "Import a plan" })).toBeVisible();
+	}
+
+	async pastePlan(text: string): Promise<void> {
+		await this.page.getByRole("textbox").last().fill(text);
+		await this.page.getByRole("button", { name: "Read it" }).click();
+	}
+
+	/** A board of its own for a plan that the test makes. */
+	async importPlan(text: string): Promise<void> {
+		await this.openImport();
+		await this.pastePlan(text);
+		await this.page.getByRole("button", { name: "Import as a new board" }).click();
+		await expect(this.finish).toBeVisible({ timeout: 30_000 });
+	}
+
 	/** Resolves once the page would start without a network. */
 	async serviceWorkerReady(): Promise<void> {
 		await this.page.evaluate(async () => {
