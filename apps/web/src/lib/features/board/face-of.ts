@@ -1,4 +1,4 @@
-import { type Task, typeOfId } from "@callboard/model";
+import { type Task, typeOfId, type Wait } from "@callboard/model";
 import { formatAge, formatMinutes, formatRange } from "../../format/durations.ts";
 import { board as words } from "../../format/messages/board.ts";
 import { nameOf } from "../../format/plan-words.ts";
@@ -13,7 +13,7 @@ export function faceOf(facts: BoardFacts, id: string): CardFace | undefined {
 	if (!task) return undefined;
 	const timed = schedule.task(id);
 	const done = board.view.columns.done.has(id);
-	const waits = board.view.waits.blockedBy.get(id) ?? [];
+	const waits = waitsOf(facts, id);
 	const gates = waits.filter((wait) => typeOfId(wait.id) === "gate").map((wait) => nameOf(board, wait.id));
 	const face = {
 		key: facts.key(id),
@@ -34,14 +34,19 @@ export function faceOf(facts: BoardFacts, id: string): CardFace | undefined {
 	return { ...face, spoken: spoken(face) };
 }
 
-function priorityOf(facts: BoardFacts, task: Task): CardFace["priority"] {
+/** Unfinished tasks and shut gates in front of a task. */
+export function waitsOf(facts: BoardFacts, id: string): readonly Wait[] {
+	return facts.session.board.view.waits.blockedBy.get(id) ?? [];
+}
+
+export function priorityOf(facts: BoardFacts, task: Task): CardFace["priority"] {
 	const list = facts.session.board.project.priorities;
 	const at = list.findIndex(({ id }) => id === task.priority);
 	const found = list[at];
 	return found && { label: found.name, ...priorityLook(at) };
 }
 
-function ownersOf(facts: BoardFacts, id: string): CardFace["owners"] {
+export function ownersOf(facts: BoardFacts, id: string): CardFace["owners"] {
 	const { board } = facts.session;
 	return (facts.assignments.get(id) ?? []).flatMap(({ assigneeId }) =>
 		assigneeId
@@ -57,7 +62,7 @@ function slackText(minutes: number, perDay: number): string {
 }
 
 /** The oldest unresolved blocker, with the escalation of the board's thresholds. */
-function blockedOf(facts: BoardFacts, id: string): CardFace["blocked"] {
+export function blockedOf(facts: BoardFacts, id: string): CardFace["blocked"] {
 	const { board } = facts.session;
 	const blockerId = board.view.blockers.on.get(id)?.[0];
 	const state = blockerId && board.view.blockers.states.get(blockerId);

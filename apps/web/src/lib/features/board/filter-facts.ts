@@ -1,31 +1,65 @@
+import type { Task } from "@callboard/model";
 import type { BoardFacts } from "./board-facts.svelte.ts";
-import { faceOf } from "./face-of.ts";
-import type { FilterFacts } from "./filter-query.ts";
+import { blockedOf, ownersOf, priorityOf, waitsOf } from "./face-of.ts";
+import type { FilterFacts, FilterFlag } from "./filter-query.ts";
 
-/** A card in the words that a filter asks for; undefined for a task that is gone. */
+/**
+ * A card in the words that a filter asks for; undefined for a task that is gone. Each part is worked out when it is
+ * asked for: a word filter over thousands of cards reads their tasks alone and follows no schedule.
+ */
 export function filterFacts(facts: BoardFacts, id: string): FilterFacts | undefined {
-	const { board, presence } = facts.session;
-	const task = board.get("task", id);
-	const face = faceOf(facts, id);
-	if (!task || !face) return undefined;
-	const owners = face.owners.map(({ name }) => name.toLowerCase());
-	const track = task.trackId && board.get("track", task.trackId)?.name;
-	const cycle = task.cycleId && board.get("cycle", task.cycleId)?.name;
-	const rank = board.project.priorities.findIndex(({ id: priority }) => priority === task.priority);
-	return {
-		words: [face.key, task.title, task.sourceKey, task.focus, track, cycle, ...task.keywords, ...task.modules]
+	const task = facts.session.board.get("task", id);
+	return task && new TaskFacts(facts, task);
+}
+
+class TaskFacts implements FilterFacts {
+	readonly #facts: BoardFacts;
+	readonly #task: Task;
+
+	constructor(facts: BoardFacts, task: Task) {
+		this.#facts = facts;
+		this.#task = task;
+	}
+
+	get words(): string {
+		const { board } = this.#facts.session;
+		const { id, title, sourceKey, focus, trackId, cycleId, keywords, modules } = this.#task;
+		const track = trackId && board.get("track", trackId)?.name;
+		const cycle = cycleId && board.get("cycle", cycleId)?.name;
+		return [this.#facts.key(id), title, sourceKey, focus, track, cycle, ...keywords, ...modules]
 			.filter(Boolean)
 			.join(" ")
-			.toLowerCase(),
-		owners,
-		priorities: face.priority ? [`p${rank}`, face.priority.label.toLowerCase()] : [],
-		flags: {
-			blocked: face.blocked !== undefined,
-			critical: face.critical,
-			mine: owners.includes(presence.me.name.toLowerCase()),
-			unowned: owners.length === 0,
-			waiting: face.waitsFor > 0 || face.gates.length > 0,
-			late: face.late,
-		},
-	};
+			.toLowerCase();
+	}
+
+	get owners(): readonly string[] {
+		return ownersOf(this.#facts, this.#task.id).map(({ name }) => name.toLowerCase());
+	}
+
+	get priorities(): readonly string[] {
+		const { priorities } = this.#facts.session.board.project;
+		const rank = priorities.findIndex(({ id }) => id === this.#task.priority);
+		const found = priorityOf(this.#facts, this.#task);
+		return found ? [`p${rank}`, found.label.toLowerCase()] : [];
+	}
+
+	has(flag: FilterFlag): boolean {
+		const { board, schedule, presence } = this.#facts.session;
+		const { id } = this.#task;
+		const open = !board.view.columns.done.has(id);
+		switch (flag) {
+			case "blocked":
+				return blockedOf(this.#facts, id) !== undefined;
+			case "critical":
+				return open && schedule.task(id)?.critical === true;
+			case "late":
+				return open && (schedule.task(id)?.totalSlackMinutes ?? 0) < 0;
+			case "mine":
+				return this.owners.includes(presence.me.name.toLowerCase());
+			case "unowned":
+				return this.owners.length === 0;
+			case "waiting":
+				return open && waitsOf(this.#facts, id).length > 0;
+		}
+	}
 }

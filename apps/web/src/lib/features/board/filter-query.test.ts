@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type FilterFacts, parseFilter } from "./filter-query.ts";
 
-const off = { blocked: false, critical: false, mine: false, unowned: false, waiting: false, late: false };
 const card: FilterFacts = {
 	words: "orb-7k2mq checkout streaming",
 	owners: ["ana kovač"],
 	priorities: ["p1", "high"],
-	flags: { ...off, blocked: true },
+	has: (flag) => flag === "blocked",
 };
 
 describe("the filter", () => {

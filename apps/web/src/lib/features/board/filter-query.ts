@@ -5,7 +5,7 @@ export interface FilterFacts {
 	readonly owners: readonly string[];
 	/** "p0" and the priority's name. */
 	readonly priorities: readonly string[];
-	readonly flags: Readonly<Record<FilterFlag, boolean>>;
+	has(flag: FilterFlag): boolean;
 }
 export const filterFlags = ["blocked", "critical", "mine", "unowned", "waiting", "late"] as const;
 export type FilterFlag = (typeof filterFlags)[number];
@@ -18,7 +18,7 @@ export function parseFilter(text: string): ((facts: FilterFacts) => boolean) | u
 
 function partOf(word: string): (facts: FilterFacts) => boolean {
 	const flag = filterFlags.find((one) => one === word);
-	if (flag) return (facts) => facts.flags[flag] || facts.words.includes(word);
+	if (flag) return (facts) => facts.has(flag) || facts.words.includes(word);
 	if (/^p\d$/.test(word)) return ({ priorities }) => priorities.includes(word);
 	if (word.startsWith("!") && word.length > 1)
 		return ({ priorities }) => priorities.some((name) => name.startsWith(word.slice(1)));
