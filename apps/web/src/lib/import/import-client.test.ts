@@ -30,7 +30,7 @@ function world() {
 describe("the reader's worker", () => {
 	it("[IMPORT18] posts the text once the worker is loaded, and ends it with the answer", async () => {
 		const { seen, outcome, tell } = world();
-		expect([seen.posted, seen.timers]).toEqual([[], []]);
+		expect([seen.posted, seen.timers.length]).toEqual([[], 1]);
 		tell(({ onReady }) => onReady());
 		expect(seen.posted).toEqual(["tasks: [A]"]);
 		tell(({ onOutcome }) => onOutcome(readPlan("tasks: [A]")));
@@ -44,6 +44,9 @@ describe("the reader's worker", () => {
 		slow.seen.timers[0]?.();
 		expect(await slow.outcome).toEqual({ ok: false, error: { code: "tookTooLong", msMax: 3_000 } });
 		expect(slow.seen.closed).toBe(1);
+		const absent = world();
+		absent.seen.timers[0]?.();
+		expect(await absent.outcome).toMatchObject({ error: { code: "readerCrashed" } });
 		const crashed = world();
 		crashed.tell(({ onCrash }) => onCrash("boom"));
 		expect(await crashed.outcome).toEqual({ ok: false, error: { code: "readerCrashed", details: "boom" } });

@@ -27,8 +27,11 @@ export function readInWorker(source: Uint8Array | string, open: () => ImportPort
 			port.close();
 			resolve(outcome);
 		};
+		const { loadMsMax } = IMPORT_LIMITS;
+		stop = after(loadMsMax, () => finish(err({ code: "readerCrashed", details: "the reader did not load" })));
 		port.listen({
 			onReady: () => {
+				stop();
 				const { readMsMax } = IMPORT_LIMITS;
 				stop = after(readMsMax, () => finish(err({ code: "tookTooLong", msMax: readMsMax })));
 				port.post(source);

@@ -8,6 +8,8 @@ export const IMPORT_LIMITS = {
 	depthMax: 32,
 	/** The largest allowed plan (9,900 tasks with links) took 1.2 s on two busy cores; the page is not held up meanwhile. */
 	readMsMax: 3_000,
+	/** A worker that has not loaded by then never will: its file is not on this device and the network is gone. */
+	loadMsMax: 30_000,
 	/** Tasks of one plan: what the scheduler and the board are measured with. */
 	tasksMax: 10_000,
 	/** Findings of one kind that are named one by one; the rest is counted. */

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import castmatch from "../../import/fixtures/castmatch-week2.yaml?raw";
@@ -6,6 +6,9 @@ import type { PlanDraft } from "../../import/plan-draft.ts";
 import type { BoardSession } from "../../session/session.ts";
 import { openTestSession } from "../test/open-session.ts";
 import ImportPanel from "./ImportPanel.svelte";
+
+// The first test also loads the worker's modules one by one.
+vi.setConfig({ testTimeout: 60_000 });
 
 let session: BoardSession | undefined;
 
@@ -41,7 +44,7 @@ describe("import", () => {
 	it("[IMPORT19] tells of a pasted plan before anything is written, then writes it, and undo takes it back", async () => {
 		const { open, imported } = await show();
 		await paste(castmatch);
-		await expect.poll(text).toContain("79 new, 0 unchanged, 0 changed");
+		await expect.poll(text, { timeout: 15_000 }).toContain("79 new, 0 unchanged, 0 changed");
 		expect(text()).toContain(
 			"Design system: RESEARCH → WIRE → GRID takes 7 to 10 days (8 to 12 days with VISION, whose length is inferred); integration is on day 7, which leaves 6 days. It cannot fit.",
 		);
@@ -59,7 +62,9 @@ describe("import", () => {
 	it("[IMPORT19] refuses a cut-off file with its line, and takes another one", async () => {
 		await show();
 		await paste(castmatch.slice(0, 2_000));
-		await expect.poll(text).toMatch(/Line 28, column \d+: .*the file may be cut off\. .*The line reads: - \{ id: OPS/);
+		await expect
+			.poll(text, { timeout: 15_000 })
+			.toMatch(/Line 28, column \d+: .*the file may be cut off\. .*The line reads: - \{ id: OPS/);
 		await paste("tasks: [Write, Read]");
 		await expect.element(page.getByText("2 new, 0 unchanged, 0 changed")).toBeVisible();
 		await page.getByRole("button", { name: "Choose another" }).click();
