@@ -4,9 +4,12 @@ import { must, openWorld, sync, type World } from "../test/world.ts";
 import { type BoardRecords, contentDigest, type MergeSides, mergeReport, takeSnapshot } from "./index.ts";
 
 /** Two boards with one task each has seen, then apart: the sides of a merge after both have edited. */
-function apart(edit: { mine: (world: World, id: string) => void; theirs: (world: World, id: string) => void }) {
-	const mine = openWorld(11);
-	const theirs = openWorld(12);
+function apart(
+	edit: { mine: (world: World, id: string) => void; theirs: (world: World, id: string) => void },
+	clients = [11, 12],
+) {
+	const mine = openWorld(clients[0]);
+	const theirs = openWorld(clients[1]);
 	const id = must(
 		mine.board.commands.addTask({ title: "T", description: "one\ntwo", checklist: [{ id: "c1", text: "x" }] }),
 	);
@@ -24,10 +27,15 @@ const title = (board: BoardRecords, id: string) => board.get("task", id)?.title;
 
 describe("merge report", () => {
 	it("[MR1] names both values of a register that both sides changed, and a choice that writes the other", () => {
-		const { report, id, board } = apart({
-			mine: ({ board }, id) => must(board.commands.set("task", id, { title: "mine" })),
-			theirs: ({ board }, id) => must(board.commands.set("task", id, { title: "theirs", focus: "f" })),
-		});
+		expect([tellsBoth([11, 12]), tellsBoth([12, 11])].sort()).toEqual(["mine", "theirs"]);
+	});
+
+	const tellsBoth = (clients: number[]) => {
+		const edits = {
+			mine: ({ board }: World, id: string) => must(board.commands.set("task", id, { title: "mine" })),
+			theirs: ({ board }: World, id: string) => must(board.commands.set("task", id, { title: "theirs", focus: "f" })),
+		};
+		const { report, id, board } = apart(edits, clients);
 		const [collision] = report.collisions;
 		expect(report.collisions).toHaveLength(1);
 		expect(collision).toMatchObject({ field: "title", before: "T", mine: "mine", theirs: "theirs" });
@@ -35,7 +43,8 @@ describe("merge report", () => {
 		must(board.commands.apply(collision?.useOther ?? []));
 		expect(title(board, id)).toBe(collision?.kept === "mine" ? "theirs" : "mine");
 		expect(report.changed).toEqual([{ type: "task", id, fields: ["title", "focus"] }]);
-	});
+		return collision?.kept;
+	};
 
 	it("[MR2] is quiet about edits of different fields, equal values and additions to one list", () => {
 		const { report } = apart({

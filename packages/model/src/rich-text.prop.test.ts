@@ -9,7 +9,7 @@ const open = () => {
 	return { doc, fragment: doc.getXmlFragment("text") };
 };
 const words = fc
-	.array(fc.constantFrom("a", "bb", "same", "", "é😀", "😀😁"), { maxLength: 8 })
+	.array(fc.constantFrom("a", "bb", "same", "", "é😀", "😀😁", "😁", "😀", "x😁😀"), { maxLength: 8 })
 	.map((lines) => lines.join("\n"));
 
 describe("rich text at its plain edge", () => {

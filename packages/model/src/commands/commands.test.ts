@@ -22,6 +22,10 @@ describe("generic commands", () => {
 		});
 		must(commands.set("task", a, { title: "A2", focus: "f", estimate: { lowMinutes: 10, highMinutes: 20 } }));
 		expect(updates).toBe(1);
+		must(commands.set("task", a, { title: "A2", estimate: { highMinutes: 20, lowMinutes: 10 } }));
+		must(commands.addItem("task", a, "modules", "web"));
+		must(commands.editDescription(a, ""));
+		expect(updates).toBe(1);
 	});
 
 	it("[CMD2] refuses with a kind and writes nothing", () => {

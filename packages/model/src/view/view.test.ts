@@ -116,7 +116,8 @@ describe("states from facts", () => {
 		must(tick(false));
 		expect(state()).toBe("needsRecheck");
 		expect(board.view.waits.blockedBy.get(held)?.[0]?.id).toBe(gate);
-		must(commands.decideGate(gate, { verdict: "reject" }));
+		const ann = must(commands.create("person", { name: "Ann" }));
+		must(commands.decideGate(gate, { verdict: "reject", byId: ann }));
 		expect(state()).toBe("rejected");
 		must(commands.decideGate(gate, { verdict: "override", reason: "launch day" }));
 		expect(board.view.gates.get(gate)).toMatchObject({ overridden: true, unlocks: [held] });
