@@ -118,6 +118,8 @@ export interface ConnectionState {
 }
 export type Pill =
 	| { readonly kind: "opening" }
+	/** An edit is on its way to this device's disk; milliseconds, unless the disk is busy. */
+	| { readonly kind: "saving" }
 	| { readonly kind: "localOnly" }
 	| { readonly kind: "synced" }
 	| { readonly kind: "sending"; readonly count: number }

@@ -108,6 +108,7 @@ export class LiveConnection implements ConnectionState {
 			ready: this.#ready,
 			newVersion: this.#options.isOutdated(),
 			deviceFault: this.#device.kind === "failed" ? this.#device.reason : undefined,
+			saving: this.#device.kind === "saving",
 			shared,
 			link,
 			refusal: refusalWords(refusal),

@@ -7,6 +7,8 @@ export interface PillFacts {
 	readonly ready: boolean;
 	readonly newVersion: boolean;
 	readonly deviceFault: Fault | undefined;
+	/** An edit is not on this device's disk yet. */
+	readonly saving: boolean;
 	readonly shared: boolean;
 	readonly link: "idle" | "connecting" | "online" | "waiting" | "refused";
 	/** Why it is refused, in words. */
@@ -25,6 +27,8 @@ export function pillOf(facts: PillFacts): Pill {
 	if (deviceFault !== undefined) return { kind: "notSaved", reason: deviceFault };
 	if (!facts.ready) return { kind: "opening" };
 	// A newer version is told where all is well; it never hides an edit that waits.
+	// What the two states say of this device has to be true as well.
+	if (facts.saving && (!facts.shared || facts.link !== "online" || facts.stale)) return { kind: "saving" };
 	if (!facts.shared) return { kind: facts.newVersion ? "newVersion" : "localOnly" };
 	if (facts.link === "refused") return { kind: "refused", reason: facts.refusal, count: waiting };
 	// A first attempt is no news as long as nothing waits.

@@ -5,6 +5,7 @@ import { pillLook } from "./pill-look.ts";
 
 const pills: readonly Pill[] = [
 	{ kind: "opening" },
+	{ kind: "saving" },
 	{ kind: "localOnly" },
 	{ kind: "synced" },
 	{ kind: "sending", count: 3 },

@@ -8,6 +8,8 @@ export function pillLook(pill: Pill): { readonly shape: ShapeName; readonly tone
 	switch (pill.kind) {
 		case "opening":
 			return { shape: "ring", tone: "neutral" };
+		case "saving":
+			return { shape: "quarter", tone: "neutral" };
 		case "localOnly":
 			return { shape: "drive", tone: "neutral" };
 		case "synced":

@@ -6,6 +6,8 @@ export function pillText(pill: Pill): string {
 	switch (pill.kind) {
 		case "opening":
 			return "Opening…";
+		case "saving":
+			return "Saving…";
 		case "localOnly":
 			return "Saved on this device";
 		case "synced":
@@ -72,6 +74,7 @@ export function serverLine(pill: Pill, waiting: number): string {
 			return `The server refuses this link: ${pill.reason}. Your ${changes(pill.count)} are kept here.`;
 		case "opening":
 		case "offline":
+		case "saving":
 			return waiting === 0
 				? "Not connected. All that you changed before is on the server."
 				: `Not connected. ${changes(waiting)} wait here and are sent when the server is back.`;
