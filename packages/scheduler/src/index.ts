@@ -10,6 +10,14 @@ export { type CalendarOutcome, compileCalendar } from "./compile-calendar.ts";
 export { applyDelta, type ProblemDelta } from "./delta.ts";
 export { digest } from "./digest.ts";
 export { likelyMinutes } from "./durations.ts";
+export {
+	chanceBy,
+	type Forecast,
+	type ForecastOptions,
+	forecast,
+	type Percentiles,
+	type TaskForecast,
+} from "./forecast.ts";
 export { ENGINE_VERSION, type ScheduleOptions, schedule } from "./make-schedule.ts";
 export type {
 	AssignmentSpec,
@@ -43,5 +51,6 @@ export {
 	type Later,
 	type SchedulerReply,
 	type SchedulerRequest,
+	type StageProgress,
 	type WorkerHost,
 } from "./worker-host.ts";

@@ -1,21 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { link, plan, task } from "../test/plans.ts";
-import { applyDelta, createWorkerHost, type SchedulerReply, schedule } from "./index.ts";
+import { assign, link, person, plan, task } from "../test/plans.ts";
+import { applyDelta, createWorkerHost, type SchedulerReply, type StageProgress, schedule } from "./index.ts";
 
 const problem = plan([task("a", 8), task("b", 8)], [link("a", "b")]);
 
 function host() {
 	const replies: SchedulerReply[] = [];
+	const told: StageProgress[] = [];
 	const queue: (() => void)[] = [];
 	const worker = createWorkerHost(
 		(reply) => replies.push(reply),
 		(run) => queue.push(run),
+		(progress) => told.push(progress),
 	);
 	const flush = () => {
 		for (let run = queue.shift(); run; run = queue.shift()) run();
 	};
-	const shown = () => replies.flatMap((reply) => (reply.kind === "schedule" ? [reply] : []));
-	return { worker, shown, flush };
+	const shown = () => replies;
+	const tick = () => queue.shift()?.();
+	return { worker, shown, flush, told, tick };
 }
 
 describe("the worker protocol", () => {
@@ -56,5 +59,31 @@ describe("the worker protocol", () => {
 		flush();
 		expect(shown().at(-1)?.schedule).toEqual(schedule(applyDelta(problem, delta), { stage: 0 }));
 		expect(applyDelta(problem, delta).tasks.map(({ id }) => id)).toEqual(["a", "b", "c"]);
+	});
+
+	it("[WK5] shows the stages on the way to the one asked for, tells progress, and drops a stage when the plan changes", () => {
+		const { worker, shown, flush, told, tick } = host();
+		const crewed = { ...problem, resources: [person("ann")], assignments: [assign("a", "ann"), assign("b", "ann")] };
+		const tangled = plan(
+			Array.from({ length: 12 }, (_, i) => task(`t${i}`, 1 + (i % 5))),
+			[],
+			{
+				resources: [person("x", { parallelLimit: 2 })],
+				assignments: Array.from({ length: 12 }, (_, i) => assign(`t${i}`, "x", i % 2 ? 100 : 150)),
+			},
+		);
+		worker.receive({ kind: "init", version: 1, problem: tangled, stage: 1 });
+		flush();
+		expect(shown().map(({ schedule: { stage } }) => stage)).toEqual([0, 1]);
+		worker.receive({ kind: "stage", stage: 2 });
+		for (let k = 0; k < 5; k++) tick();
+		worker.receive({ kind: "init", version: 2, problem: crewed, stage: 0 });
+		flush();
+		expect(shown().map(({ version, schedule: { stage } }) => [version, stage])).toEqual([
+			[1, 0],
+			[1, 1],
+			[2, 0],
+		]);
+		expect(told.some(({ stage }) => stage === 1)).toBe(true);
 	});
 });

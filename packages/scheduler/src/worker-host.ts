@@ -1,5 +1,6 @@
 import { applyDelta, type ProblemDelta } from "./delta.ts";
-import { schedule } from "./make-schedule.ts";
+import { schedulesOf } from "./levelling.ts";
+import { scheduleSteps } from "./make-schedule.ts";
 import type { ScheduleProblem } from "./problem.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -13,6 +14,14 @@ export type SchedulerRequest =
 /** From the worker. Every schedule belongs to the newest version that had arrived when its computation began. */
 export type SchedulerReply = { readonly kind: "schedule"; readonly version: number; readonly schedule: Schedule };
 
+/** A later stage is being worked on: so many of its schedules are tried. */
+export interface StageProgress {
+	readonly version: number;
+	readonly stage: number;
+	readonly tried: number;
+	readonly of: number;
+}
+
 export interface WorkerHost {
 	receive(request: SchedulerRequest): void;
 }
@@ -21,38 +30,81 @@ export interface WorkerHost {
 export type Later = (run: () => void) => void;
 
 /**
- * The worker's whole behaviour without a worker: hand it messages, it posts schedules. With `later` (in a worker:
- * `(run) => setTimeout(run)`) requests that arrive together are answered once, for the newest version.
+ * The worker's whole behaviour without a worker: hand it messages, it posts schedules, stage by stage up to the one asked for.
+ * With `later` (in a worker: `(run) => setTimeout(run)`) requests that wait together are answered once, for the newest
+ * version, and a change stops a stage that is being worked on.
  */
-export function createWorkerHost(post: (reply: SchedulerReply) => void, later: Later = (run) => run()): WorkerHost {
-	const state: { problem?: ScheduleProblem; version: number; stage: number; planned: boolean } = {
-		version: -1,
-		stage: 0,
-		planned: false,
-	};
-	const answer = () => {
-		state.planned = false;
-		if (!state.problem) return;
-		const { problem, version, stage } = state;
-		post({ kind: "schedule", version, schedule: schedule(problem, { stage }) });
-	};
-	const plan = () => {
-		if (state.planned || !state.problem) return;
-		state.planned = true;
-		later(answer);
-	};
-	const receive = (request: SchedulerRequest) => {
-		if (request.kind === "init") {
-			Object.assign(state, { problem: request.problem, version: request.version, stage: request.stage ?? state.stage });
-		} else if (request.kind === "stage") {
-			if (request.stage === state.stage) return;
-			state.stage = request.stage;
+export function createWorkerHost(
+	post: (reply: SchedulerReply) => void,
+	later: Later = (run) => run(),
+	tell: (progress: StageProgress) => void = () => undefined,
+): WorkerHost {
+	const host = new Host({ post, later, tell });
+	return { receive: (request) => host.receive(request) };
+}
+
+interface Ways {
+	readonly post: (reply: SchedulerReply) => void;
+	readonly later: Later;
+	readonly tell: (progress: StageProgress) => void;
+}
+
+class Host {
+	private readonly ways: Ways;
+	private problem: ScheduleProblem | undefined;
+	private version = -1;
+	private wanted = 0;
+	/** The last stage that was posted for the problem as it is; -1 for none. */
+	private shown = -1;
+	private work: { readonly stage: number; readonly steps: Generator<number, Schedule> } | undefined;
+	private planned = false;
+
+	constructor(ways: Ways) {
+		this.ways = ways;
+	}
+
+	receive(request: SchedulerRequest): void {
+		if (request.kind === "stage") this.wanted = request.stage;
+		else if (request.kind === "init") {
+			this.wanted = request.stage ?? this.wanted;
+			this.replace(request.problem, request.version);
 		} else {
-			if (!state.problem || request.version <= state.version) return;
-			state.problem = applyDelta(state.problem, request.delta);
-			state.version = request.version;
+			if (!this.problem || request.version <= this.version) return;
+			this.replace(applyDelta(this.problem, request.delta), request.version);
 		}
-		plan();
-	};
-	return { receive };
+		this.plan();
+	}
+
+	private replace(problem: ScheduleProblem, version: number): void {
+		this.problem = problem;
+		this.version = version;
+		this.shown = -1;
+		this.work = undefined;
+	}
+
+	private plan(): void {
+		if (this.planned || !this.problem || this.shown >= this.wanted) return;
+		this.planned = true;
+		this.ways.later(() => {
+			this.planned = false;
+			this.step();
+			this.plan();
+		});
+	}
+
+	/** One slice of the stage at hand: some milliseconds. */
+	private step(): void {
+		if (!this.problem || this.shown >= this.wanted) return;
+		const stage = this.shown + 1;
+		this.work ??= { stage, steps: scheduleSteps(this.problem, { stage }) };
+		const step = this.work.steps.next();
+		const { version } = this;
+		if (!step.done) {
+			if (stage > 0) this.ways.tell({ version, stage, tried: step.value, of: schedulesOf(stage) });
+			return;
+		}
+		this.work = undefined;
+		this.shown = step.value.levelling ? stage : this.wanted;
+		this.ways.post({ kind: "schedule", version, schedule: step.value });
+	}
 }
