@@ -119,6 +119,7 @@ export const rooms = [
 		own: true,
 		may: [
 			"svelte",
+			"@sveltejs/kit",
 			"$app/",
 			`${web}/lib/session/`,
 			`${web}/lib/features/`,

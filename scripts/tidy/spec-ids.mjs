@@ -33,7 +33,7 @@ function testedBelow(files, folder) {
 	const ids = new Map();
 	for (const [path, text] of files) {
 		if (!path.startsWith(folder) || !/\.(test|spec|contract)\.ts$/.test(path)) continue;
-		for (const title of text.matchAll(/\b(?:it|test|describe)(?:\.[a-z]+)*\(\s*(?:`|"|')((?:\[[^\]]+\])+)/g))
+		for (const title of text.matchAll(/(?:\b(?:it|test|describe)(?:\.[a-z]+)*|\))\(\s*(?:`|"|')((?:\[[^\]]+\] ?)+)/g))
 			for (const id of title[1].matchAll(new RegExp(`(${idPattern})`, "g"))) ids.set(id[1], path);
 	}
 	return ids;
