@@ -174,7 +174,14 @@ describe("the board", () => {
 		await expect.element(page.getByText("No tasks yet.")).toBeVisible();
 		await userEvent.keyboard("c");
 		await userEvent.keyboard("Streaming responses @aw p1 3-4d{Enter}");
-		await expect.poll(() => column(open, "backlog")).toEqual(["Streaming responses"]);
+		await userEvent.keyboard("Second line{Enter}{Escape}");
+		await expect.poll(() => column(open, "backlog")).toEqual(["Streaming responses", "Second line"]);
+		expect(
+			page
+				.getByLabelText("Add a task to Backlog")
+				.elements()
+				.filter((one) => one.tagName === "INPUT"),
+		).toEqual([]);
 		const [id = ""] = open.board.column("backlog");
 		expect(open.board.get("task", id)).toMatchObject({
 			priority: "high",
