@@ -10,6 +10,7 @@ export { type CalendarOutcome, compileCalendar } from "./compile-calendar.ts";
 export { applyDelta, type ProblemDelta } from "./delta.ts";
 export { digest } from "./digest.ts";
 export { likelyMinutes } from "./durations.ts";
+export { drivingChain, explain, type Reason } from "./explain.ts";
 export {
 	chanceBy,
 	type Forecast,
@@ -18,6 +19,7 @@ export {
 	type Percentiles,
 	type TaskForecast,
 } from "./forecast.ts";
+export { type Lever, type LeverOptions, levers } from "./levers.ts";
 export { ENGINE_VERSION, type ScheduleOptions, schedule } from "./make-schedule.ts";
 export type {
 	AssignmentSpec,

@@ -1,3 +1,4 @@
+import { awayBefore } from "./away-before.ts";
 import { type Decoder, SerialDecoder } from "./decoder.ts";
 import { driverOf } from "./drivers.ts";
 import { ExactDecoder, workFrom } from "./exact-decoder.ts";
@@ -146,12 +147,15 @@ function result(found: {
 		lowerBound: instant(Math.min(floor, projectFinishAt)),
 		gapPerMille: length <= 0 ? 0 : Math.max(0, Math.ceil((1000 * (projectFinishAt - floor)) / length)),
 		schedules: tried,
-		tasks: levelledTasks(staffed, decoder, projectFinishAt),
+		tasks: levelledTasks(found, projectFinishAt),
 		overloads: found.extra,
 	};
 }
 
-function levelledTasks(plan: Plan, decoder: ExactDecoder, projectFinishAt: number): LevelledTask[] {
+function levelledTasks(
+	{ staffed: plan, staffing, decoder }: { staffed: Plan; staffing: Staffing; decoder: ExactDecoder },
+	projectFinishAt: number,
+): LevelledTask[] {
 	const { indexed, nodes } = plan.network;
 	const spans = displayedSpans(plan, { ...decoder.heads, projectFinishAt });
 	return indexed.tasks.map(({ id }, task) => {
@@ -163,7 +167,9 @@ function levelledTasks(plan: Plan, decoder: ExactDecoder, projectFinishAt: numbe
 		const driver =
 			indexed.isParent[task] === 1
 				? { kind: "children" as const }
-				: (wait ?? driverOf(plan, decoder.heads, startPosition));
+				: (wait ??
+					awayBefore({ plan, staffing, heads: decoder.heads }, p) ??
+					driverOf(plan, decoder.heads, startPosition));
 		return { id, start: shown(start), finish: shown(spans.finishes[task] ?? 0), workFrom: shown(from), driver };
 	});
 }

@@ -15,6 +15,10 @@ export interface Staffing {
 	readonly crews: readonly (readonly Seat[])[];
 	/** Per task: absences that it may not run across. */
 	readonly breaks: readonly (readonly Break[])[];
+	/** Per task: all absences of its crew. */
+	readonly away: readonly (readonly Break[])[];
+	/** Per task: its own calendar, people aside. */
+	readonly ownCalendars: Int32Array;
 	readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -44,7 +48,8 @@ export function staff(indexed: IndexedProblem): Staffing | undefined {
 	}
 	const team = new Team(indexed);
 	const durations = indexed.durations.map((length, task) => stretched(length, crews[task] ?? [], list));
-	const breaks = indexed.tasks.map(({ splittable }, task) => (splittable ? [] : absencesOf(crews[task] ?? [], list)));
+	const away = crews.map((crew) => absencesOf(crew, list));
+	const breaks = indexed.tasks.map(({ splittable }, task) => (splittable ? [] : (away[task] ?? [])));
 	const taskCalendars = indexed.taskCalendars.map((own, task) => {
 		if ((durations[task] ?? 0) === 0) return own;
 		const calendar = team.calendarOf(own, crews[task] ?? []);
@@ -53,7 +58,8 @@ export function staff(indexed: IndexedProblem): Staffing | undefined {
 	});
 	const calendars = { ...indexed.calendars, list: team.calendars };
 	const staffed = { ...indexed, durations, taskCalendars, calendars, diagnostics: [] };
-	return { staffed, resources: list, capacities, crews, breaks, diagnostics };
+	const ownCalendars = indexed.taskCalendars;
+	return { staffed, resources: list, capacities, crews, breaks, away, ownCalendars, diagnostics };
 }
 
 /** A crew works at the pace of its least available member: half time takes twice as long. */
