@@ -26,12 +26,23 @@ export interface Edge {
 
 /** Collects edges in growing columns. */
 export class EdgeList {
-	private readonly columns: number[][] = [[], [], [], [], [], []];
+	private count = 0;
+	private from = new Int32Array(256);
+	private to = new Int32Array(256);
+	private lag = new Int32Array(256);
+	private lagCalendar = new Int32Array(256);
+	private sides = new Uint8Array(256);
+	private link = new Int32Array(256);
 
 	add(edge: Edge): void {
-		const sides = (edge.fromFinish ? FROM_FINISH : 0) | (edge.toFinish ? TO_FINISH : 0);
-		const row = [edge.from, edge.to, edge.lag, edge.lagCalendar, sides, edge.link];
-		for (let c = 0; c < row.length; c++) this.columns[c]?.push(row[c] ?? 0);
+		if (this.count === this.from.length) this.grow();
+		const at = this.count++;
+		this.from[at] = edge.from;
+		this.to[at] = edge.to;
+		this.lag[at] = edge.lag;
+		this.lagCalendar[at] = edge.lagCalendar;
+		this.sides[at] = (edge.fromFinish ? FROM_FINISH : 0) | (edge.toFinish ? TO_FINISH : 0);
+		this.link[at] = edge.link;
 	}
 
 	/** From finish to start, no lag, no link: containment. */
@@ -40,8 +51,25 @@ export class EdgeList {
 	}
 
 	done(): Edges {
-		const column = (index: number) => Int32Array.from(this.columns[index] ?? []);
-		const [from, to, lag, lagCalendar, link] = [column(0), column(1), column(2), column(3), column(5)];
-		return { count: from.length, from, to, lag, lagCalendar, sides: Uint8Array.from(this.columns[4] ?? []), link };
+		const { count, sides } = this;
+		const cut = (column: Int32Array) => column.subarray(0, count);
+		const ends = { from: cut(this.from), to: cut(this.to), link: cut(this.link) };
+		return { count, ...ends, lag: cut(this.lag), lagCalendar: cut(this.lagCalendar), sides: sides.subarray(0, count) };
+	}
+
+	private grow(): void {
+		const twice = (column: Int32Array) => {
+			const grown = new Int32Array(column.length * 2);
+			grown.set(column);
+			return grown;
+		};
+		this.from = twice(this.from);
+		this.to = twice(this.to);
+		this.lag = twice(this.lag);
+		this.lagCalendar = twice(this.lagCalendar);
+		this.link = twice(this.link);
+		const sides = new Uint8Array(this.sides.length * 2);
+		sides.set(this.sides);
+		this.sides = sides;
 	}
 }

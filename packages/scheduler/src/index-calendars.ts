@@ -31,14 +31,15 @@ export function indexCalendars(problem: ScheduleProblem, diagnostics: Diagnostic
 	if (project === undefined)
 		diagnostics.push({ code: "unknownCalendar", calendarId: problem.defaultCalendarId, usedBy: "" });
 	const told = new Set<string>();
+	const tell = (calendarId: string, usedBy: string) => {
+		const user = JSON.stringify([calendarId, usedBy]);
+		if (!told.has(user)) diagnostics.push({ code: "unknownCalendar", calendarId, usedBy });
+		told.add(user);
+	};
 	const find = (id: string | undefined, usedBy: string): number => {
 		if (id === undefined) return project ?? 0;
 		const index = indexOf.get(id);
-		const user = JSON.stringify([id, usedBy]);
-		if (index === undefined && !told.has(user)) {
-			told.add(user);
-			diagnostics.push({ code: "unknownCalendar", calendarId: id, usedBy });
-		}
+		if (index === undefined) tell(id, usedBy);
 		return index ?? project ?? 0;
 	};
 	return { list, project: project ?? 0, find };

@@ -32,25 +32,36 @@ export function holdsFinish(type: LinkType): boolean {
 
 /** Resolves the ends of the links; dangling and self links are reported and left out. */
 export function indexLinks(problem: ScheduleProblem, context: LinkContext, diagnostics: Diagnostic[]): IndexedLinks {
-	const specs = sortedUnique(problem.links, diagnostics).filter((link) => isSound(link, context, diagnostics));
-	const from = Int32Array.from(specs, (link) => context.indexOf.get(link.from) ?? 0);
-	const to = Int32Array.from(specs, (link) => context.indexOf.get(link.to) ?? 0);
-	const lag = Int32Array.from(specs, (link) => checkedLag(link, diagnostics));
-	const lagCalendar = Int32Array.from(specs, ({ lagCalendar: kind }, k) =>
-		lagCalendarOf(kind, { from: from[k] ?? 0, to: to[k] ?? 0 }, context),
-	);
-	return { specs, from, to, lag, lagCalendar };
+	const all = sortedUnique(problem.links, diagnostics);
+	const specs: LinkSpec[] = [];
+	const column = () => new Int32Array(all.length);
+	const [from, to, lag, lagCalendar] = [column(), column(), column(), column()];
+	for (const link of all) {
+		const source = context.indexOf.get(link.from);
+		const target = context.indexOf.get(link.to);
+		if (source === undefined || target === undefined || source === target) {
+			reportEnds(link, { source, target }, diagnostics);
+			continue;
+		}
+		const k = specs.length;
+		specs.push(link);
+		from[k] = source;
+		to[k] = target;
+		lag[k] = checkedLag(link, diagnostics);
+		lagCalendar[k] = lagCalendarOf(link.lagCalendar, { from: source, to: target }, context);
+	}
+	const cut = (values: Int32Array) => values.subarray(0, specs.length);
+	return { specs, from: cut(from), to: cut(to), lag: cut(lag), lagCalendar: cut(lagCalendar) };
 }
 
-function isSound(link: LinkSpec, { indexOf }: LinkContext, diagnostics: Diagnostic[]): boolean {
-	for (const missingId of [link.from, link.to])
-		if (!indexOf.has(missingId)) {
-			diagnostics.push({ code: "danglingLink", linkId: link.id, missingId });
-			return false;
-		}
-	if (link.from !== link.to) return true;
-	diagnostics.push({ code: "selfLink", linkId: link.id });
-	return false;
+function reportEnds(
+	link: LinkSpec,
+	{ source, target }: { source: number | undefined; target: number | undefined },
+	diagnostics: Diagnostic[],
+): void {
+	const missingId = source === undefined ? link.from : target === undefined ? link.to : undefined;
+	if (missingId === undefined) diagnostics.push({ code: "selfLink", linkId: link.id });
+	else diagnostics.push({ code: "danglingLink", linkId: link.id, missingId });
 }
 
 function checkedLag({ id, lagMinutes }: LinkSpec, diagnostics: Diagnostic[]): number {

@@ -42,8 +42,8 @@ export function indexProblem(problem: ScheduleProblem): IndexedProblem {
 	const parents = indexParents(tasks, indexOf, diagnostics);
 	const isParent = new Uint8Array(tasks.length);
 	for (const parent of parents) if (parent >= 0) isParent[parent] = 1;
-	const durations = Int32Array.from(tasks, (task, index) => durationOf(task, isParent[index] === 1, diagnostics));
-	const taskCalendars = Int32Array.from(tasks, (task) => calendars.find(task.calendarId, task.id));
+	const durations = new Int32Array(tasks.map((task, index) => durationOf(task, isParent[index] === 1, diagnostics)));
+	const taskCalendars = new Int32Array(tasks.map((task) => calendars.find(task.calendarId, task.id)));
 	const links = indexLinks(problem, { tasks, indexOf, taskCalendars, projectCalendar: calendars.project }, diagnostics);
 	const resources = indexResources(problem, indexOf, diagnostics);
 	const floorAt = Math.max(startAt, now);

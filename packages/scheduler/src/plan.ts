@@ -79,17 +79,23 @@ function without(edges: Edges, suspended: Uint8Array): Edges {
 }
 
 function arrangeEdges(edges: Edges, positionOf: Int32Array) {
-	const targets = edges.to.map((node) => positionOf[node] ?? 0);
+	const { count } = edges;
+	const targets = new Int32Array(count);
+	for (let e = 0; e < count; e++) targets[e] = positionOf[edges.to[e] ?? 0] ?? 0;
 	const { first, items } = groupBy(targets, positionOf.length);
-	return {
-		first,
-		source: items.map((e) => positionOf[edges.from[e] ?? 0] ?? 0),
-		target: items.map((e) => targets[e] ?? 0),
-		lag: items.map((e) => edges.lag[e] ?? 0),
-		lagCalendar: items.map((e) => edges.lagCalendar[e] ?? 0),
-		sides: Uint8Array.from(items, (e) => edges.sides[e] ?? 0),
-		link: items.map((e) => edges.link[e] ?? -1),
-	};
+	const column = () => new Int32Array(count);
+	const arranged = { first, source: column(), target: column(), lag: column(), lagCalendar: column(), link: column() };
+	const sides = new Uint8Array(count);
+	for (let k = 0; k < count; k++) {
+		const e = items[k] ?? 0;
+		arranged.source[k] = positionOf[edges.from[e] ?? 0] ?? 0;
+		arranged.target[k] = targets[e] ?? 0;
+		arranged.lag[k] = edges.lag[e] ?? 0;
+		arranged.lagCalendar[k] = edges.lagCalendar[e] ?? 0;
+		arranged.link[k] = edges.link[e] ?? -1;
+		sides[k] = edges.sides[e] ?? 0;
+	}
+	return { ...arranged, sides };
 }
 
 function arrangeNodes(nodes: Nodes, nodeAt: Int32Array) {
