@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, it } from "vitest";
 import { CommandHistory } from "./history-state.svelte.ts";
 import { inRoot } from "./test/in-root.svelte.ts";

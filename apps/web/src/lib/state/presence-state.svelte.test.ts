@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, it } from "vitest";
 import { LivePresence, parsePeer } from "./presence-state.svelte.ts";
 import { inRoot } from "./test/in-root.svelte.ts";

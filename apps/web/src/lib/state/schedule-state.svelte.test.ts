@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { instant, minutes, type Schedule, type ScheduledTask } from "@callboard/scheduler";
 import { describe, expect, it } from "vitest";
 import type { Peer } from "../session/session.ts";
