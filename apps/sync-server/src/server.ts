@@ -69,6 +69,8 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 	});
 	const control = new Control({ http, access, clock, isOpen, origins });
 	http.on("upgrade", (request, tcp, head) => {
+		// A client that resets the line before anybody listens to it must not end the process.
+		tcp.on("error", () => tcp.destroy());
 		const path = pathOf(request);
 		if (path.startsWith(`${CONTROL_PATH}/`)) return;
 		if (path.startsWith("/sync/")) sockets.upgrade(request, tcp, head, new URL(request.url ?? "/", "http://local"));

@@ -5,7 +5,7 @@ import { WireClient } from "./wire-client.ts";
 
 const KILLS = process.env.CALLBOARD_TEST_LONG === "1" ? 40 : 3;
 const WRITERS = 4;
-const EDITS_PER_TURN = 5;
+const EDITS_PER_TURN = 2;
 const BOARD = "killed";
 const OPEN = { CALLBOARD_OPEN: "1" };
 
@@ -32,7 +32,7 @@ class Writer {
 				this.#keys.push(key);
 				doc.getMap("tasks").set(key, this.#keys.length);
 			}
-		}, 2);
+		}, 4);
 		void this.client.until(({ closed }) => closed !== null).then(() => clearInterval(turn));
 	}
 
