@@ -126,7 +126,7 @@ export class SyncSockets {
 		const line: Line = { webSocket, peer, pass, missedPings: 0 };
 		this.#lines.set(peer, line);
 		webSocket.on("message", (data, isBinary) => {
-			if (isBinary && data instanceof Uint8Array) peer.receive(data);
+			if (isBinary && data instanceof Uint8Array) this.#receive(peer, data);
 			else if (!isBinary) peer.close(CLOSE.malformedFrame);
 		});
 		webSocket.on("pong", () => {
@@ -134,6 +134,17 @@ export class SyncSockets {
 		});
 		webSocket.on("close", () => peer.ended());
 		peer.open(this.#hello(board, pass));
+	}
+
+	/** The edge where a bug of ours costs one socket instead of everybody's. */
+	#receive(peer: Peer, bytes: Uint8Array): void {
+		try {
+			peer.receive(bytes);
+		} catch (thrown) {
+			const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "unknown";
+			this.#options.events.error("peer-fault", { board: peer.room.board.key, detail });
+			peer.close(CLOSE.serverFault);
+		}
 	}
 
 	#hello(board: BoardRecord, pass: Pass): Parameters<Peer["open"]>[0] {
