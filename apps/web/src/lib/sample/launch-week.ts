@@ -70,6 +70,12 @@ export const blockedTask = {
 	text: "Charges and refunds through the provider.\nThe sandbox keys expired; we wait for new ones.",
 } as const;
 
+/** Dates that somebody was told, by day of the cycle. */
+export const milestones = [
+	{ id: "demo", name: "Demo: a first order", kind: "demo", dayOfCycle: 7, after: ["checkout"] },
+	{ id: "launch", name: "Public launch", kind: "launch", dayOfCycle: 10, after: ["switch", "post"] },
+] as const;
+
 export const risks = [
 	{
 		title: "Sandbox keys stay expired",

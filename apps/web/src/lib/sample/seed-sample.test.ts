@@ -25,10 +25,10 @@ const named = (board: Board, title: string) =>
 	[...board.records("task").values()].find((task) => task.title === title)?.id ?? "";
 
 describe("the sample plan", () => {
-	it("[SAMPLE1] has 38 tasks, 3 tracks, 5 gates, 4 people and 2 agents, and nothing in it is broken", () => {
+	it("[SAMPLE1] has 38 tasks, 3 tracks, 5 gates, 2 milestones, 4 people and 2 agents, and nothing in it is broken", () => {
 		const board = openSample();
-		const size = (type: "task" | "track" | "gate") => board.records(type).size;
-		expect([size("task"), size("track"), size("gate")]).toEqual([38, 3, 5]);
+		const size = (type: "task" | "track" | "gate" | "milestone") => board.records(type).size;
+		expect([size("task"), size("track"), size("gate"), size("milestone")]).toEqual([38, 3, 5, 2]);
 		const kinds = [...board.records("person").values()].map(({ kind }) => kind).sort();
 		expect(kinds).toEqual(["agent", "agent", "human", "human", "human", "human"]);
 		expect(board.faults).toEqual([]);

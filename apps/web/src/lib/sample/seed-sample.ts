@@ -5,6 +5,7 @@ import {
 	decisions,
 	gates,
 	handoffs,
+	milestones,
 	people,
 	risks,
 	rituals,
@@ -31,12 +32,14 @@ export function seedSample(board: Board, time: SampleTime): void {
 	const make = maker(board);
 	const ids = new Map<string, string>();
 	const startMs = firstDayMs(time);
-	seedFrame(board, make, { ...time, startMs });
+	const cycleId = seedFrame(board, make, { ...time, startMs });
 	for (const track of tracks) ids.set(`track:${track.id}`, make("track", { name: track.name }));
 	for (const { id, ...person } of people) ids.set(id, make("person", { ...person, timeZone: time.timeZone }));
 	for (const { id: track } of tracks)
 		for (const task of tasksByTrack[track]) ids.set(task.id, seedTask(board, task, { track, ids, startMs, make }));
 	for (const gate of gates) ids.set(gate.id, make("gate", gateFields(gate, ids)));
+	for (const { id, name, kind, dayOfCycle } of milestones)
+		ids.set(id, make("milestone", { name, kind, dayOfCycle, cycleId }));
 	seedLinks(ids, make);
 	for (const { id, passed, approver } of gates)
 		if (passed) must(board.commands.decideGate(idIn(ids, id), { verdict: "pass", byId: idIn(ids, approver) }));
@@ -85,7 +88,7 @@ interface Frame extends SampleTime {
 }
 
 /** Settings, the calendar (every day, 9 to 17) and the cycle of six days. */
-function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Frame): void {
+function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Frame): string {
 	const span = [[WORK_STARTS_MINUTE, WORK_STARTS_MINUTE + DAY_MINUTES]] as const;
 	const week = [span, span, span, span, span, span, span] as const;
 	const startOn = isoDay(startMs, offsets);
@@ -101,7 +104,7 @@ function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Fra
 		}),
 	);
 	must(board.commands.setItem("project", "project", "stages", { key: "doing", changes: { wipLimit: 4 } }));
-	make("cycle", { name: "Launch week", kind: "sprint", startOn, lengthDays: 6, goal: "Everybody can buy." });
+	return make("cycle", { name: "Launch week", kind: "sprint", startOn, lengthDays: 6, goal: "Everybody can buy." });
 }
 
 interface TaskSeed {
@@ -156,7 +159,7 @@ function gateFields(gate: (typeof gates)[number], ids: ReadonlyMap<string, strin
 }
 
 function seedLinks(ids: ReadonlyMap<string, string>, make: Make): void {
-	for (const { id, after = [] } of [...Object.values(tasksByTrack).flat(), ...gates])
+	for (const { id, after = [] } of [...Object.values(tasksByTrack).flat(), ...gates, ...milestones])
 		for (const before of after) make("dependency", { fromId: idIn(ids, before), toId: idIn(ids, id), linkType: "FS" });
 }
 
