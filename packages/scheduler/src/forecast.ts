@@ -1,8 +1,9 @@
 import { boundOf, calendarAt, type Heads, latestSource, withinHorizon } from "./bounds.ts";
-import { finishOf, startOf, workAt } from "./calendar.ts";
+import { type CompiledCalendar, finishOf, startOf, workAt } from "./calendar.ts";
 import { clamped } from "./durations.ts";
+import { flatBackward, flatForward } from "./flat-pass.ts";
 import { compilePlan } from "./make-schedule.ts";
-import { NO_FLOOR, Role } from "./nodes.ts";
+import { NO_DUE, NO_FLOOR, Role } from "./nodes.ts";
 import { headOf } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import type { ScheduleProblem, TaskSpec } from "./problem.ts";
@@ -58,13 +59,15 @@ export function* forecastSteps(
 	for (let s = 0; s < count; s++) {
 		if (s > 0 && s % 64 === 0) yield s;
 		ends[s] = sampler.run(s);
-		sampler.tasks.forEach((p, task) => {
+		for (let task = 0; task < finishes.length; task++) {
+			const p = sampler.tasks[task] ?? 0;
 			const column = finishes[task];
 			if (column) column[s] = sampler.heads.finishAt[p] ?? 0;
 			if (sampler.isCritical(p)) critical[task] = (critical[task] ?? 0) + 1;
-		});
+		}
 	}
 	const { tasks } = plan.network.indexed;
+	const percentiles = (values: Int32Array) => percentilesOf(values, sampler);
 	const perTask = tasks.map(({ id }, task) => {
 		const criticalPerMille = Math.floor(((critical[task] ?? 0) * 1000) / count);
 		return { id, ...percentiles(finishes[task] ?? ends), criticalPerMille };
@@ -82,13 +85,14 @@ export function chanceBy(
 	const wanted = options.taskIds?.flatMap((id) => plan.network.indexed.indexOf.get(id) ?? []);
 	const positions = wanted?.map((task) => plan.positionOf[task] ?? 0);
 	const count = Math.min(SAMPLES_MAX, Math.max(1, Math.floor(options.samples)));
+	const limit = sampler.limitOf(options.by);
 	let met = 0;
 	for (let s = 0; s < count; s++) {
 		const end = sampler.run(s);
 		const last = positions
 			? positions.reduce((late, p) => Math.max(late, sampler.heads.finishAt[p] ?? 0), NO_FLOOR)
 			: end;
-		if (last <= options.by) met++;
+		if (last <= limit) met++;
 	}
 	return Math.floor((met * 1000) / count);
 }
@@ -104,6 +108,7 @@ class PlanSampler {
 	private readonly durations: Int32Array;
 	private readonly weights: Int32Array;
 	private readonly floors: Int32Array;
+	private readonly axis: CompiledCalendar;
 	private readonly draws: readonly Draw[];
 
 	constructor(plan: Plan, seed: number) {
@@ -111,7 +116,14 @@ class PlanSampler {
 		this.durations = plan.duration.slice();
 		this.weights = plan.weight.slice();
 		this.floors = plan.floor.slice();
-		this.drawn = { ...plan, duration: this.durations, weight: this.weights, floor: this.floors };
+		this.drawn = {
+			...plan,
+			duration: this.durations,
+			weight: this.weights,
+			floor: this.floors,
+			due: new Int32Array(plan.nodeCount).fill(NO_DUE),
+		};
+		this.axis = calendarAt(plan, plan.calendar[0] ?? 0);
 		const column = () => new Int32Array(plan.nodeCount);
 		this.heads = { head: column(), startAt: column(), finishAt: column() };
 		this.late = column();
@@ -121,7 +133,6 @@ class PlanSampler {
 
 	/** Draws sample number s and times it; returns the project's finish. */
 	run(sample: number): number {
-		const { drawn, heads } = this;
 		for (const { position, key, low, span, done, held } of this.draws) {
 			const whole = low + scaled(mix(key ^ mix(sample + 0x9e3779b9)), span);
 			const length = Math.max(1, Math.ceil((whole * (100 - done)) / 100));
@@ -129,6 +140,34 @@ class PlanSampler {
 			if (held) this.floors[position] = Math.max(held.start, held.finish - length);
 		}
 		this.weigh();
+		return this.plan.flat ? this.runFlat() : this.runMixed();
+	}
+
+	/** A finish of `heads` as an instant: in a plan of one calendar they are kept as coordinates. */
+	instantOf(finish: number): number {
+		return this.plan.flat ? finishOf(this.axis, finish) : finish;
+	}
+
+	/** What finishes of `heads` may not exceed to end by an instant. */
+	limitOf(by: number): number {
+		return this.plan.flat ? workAt(this.axis, by) : by;
+	}
+
+	private runFlat(): number {
+		const { drawn, heads, late, durations } = this;
+		flatForward(drawn, heads.head);
+		let end = NO_FLOOR;
+		for (let p = 0; p < durations.length; p++) {
+			const finish = (heads.head[p] ?? 0) + (durations[p] ?? 0);
+			heads.finishAt[p] = finish;
+			if (finish > end) end = finish;
+		}
+		flatBackward(drawn, { head: heads.head, late, free: heads.startAt, end });
+		return end;
+	}
+
+	private runMixed(): number {
+		const { drawn, heads } = this;
 		let end = NO_FLOOR;
 		for (let p = 0; p < drawn.nodeCount; p++) {
 			const u = headOf(drawn, p, heads);
@@ -215,9 +254,10 @@ function heldFinish({ constraint, actualStart }: TaskSpec, plan: Plan, position:
 }
 
 /** The nearest ranks: the least value that so many of a hundred samples do not exceed. */
-function percentiles(values: Int32Array): Percentiles {
+function percentilesOf(values: Int32Array, sampler: PlanSampler): Percentiles {
 	const sorted = values.slice().sort();
-	const rank = (percent: number) => instant(sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0);
+	const rank = (percent: number) =>
+		instant(sampler.instantOf(sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0));
 	return { p50: rank(50), p85: rank(85), p95: rank(95) };
 }
 
