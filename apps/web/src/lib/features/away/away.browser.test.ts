@@ -5,10 +5,9 @@ import { render } from "vitest-browser-svelte";
 import type { AwayState, BoardSession, ShownLoop } from "../../session/session.ts";
 import { FilterText } from "../../ui/filter.svelte.ts";
 import { addTasks, openTestSession } from "../test/open-session.ts";
-import TestView from "../test/TestView.svelte";
+import TestAwayPage from "../test/TestAwayPage.svelte";
+import TestAwayPanel from "../test/TestAwayPanel.svelte";
 import { withParts } from "../test/with-parts.ts";
-import AwayPage from "./AwayPage.svelte";
-import AwayPanel from "./AwayPanel.svelte";
 
 let session: BoardSession | undefined;
 
@@ -52,7 +51,7 @@ function awayWith(
 }
 async function show(open: BoardSession, away: AwayState): Promise<void> {
 	const session = withParts(open, { away });
-	await render(TestView, { session, filter: new FilterText(), view: AwayPanel, given: { sinceHref: "#since" } });
+	await render(TestAwayPanel, { session, filter: new FilterText() });
 }
 
 describe("while you were away", () => {
@@ -68,14 +67,21 @@ describe("while you were away", () => {
 	it("[AWAY2] a collision shows both values, and one key takes the losing one", async () => {
 		const { open, a } = await plan();
 		open.commands.set("task", a, { focus: "theirs" });
-		const collision = {
-			...{ type: "task", id: a, field: "focus", before: "", mine: "mine", theirs: "theirs", kept: "theirs" },
+		const collision: MergeReport["collisions"][number] = {
+			type: "task",
+			id: a,
+			field: "focus",
+			before: "",
+			mine: "mine",
+			theirs: "theirs",
+			kept: "theirs",
 			useOther: [{ op: "set", type: "task", id: a, fields: { focus: "mine" } }],
-		} as const;
+		};
 		await show(open, awayWith({ ...nothing, collisions: [collision] }).state);
 		await expect.element(page.getByText("Theirs (kept)")).toBeVisible();
 		const use = button(/Use mine/);
-		(use.element() as HTMLElement).focus();
+		const element = use.element();
+		if (element instanceof HTMLElement) element.focus();
 		await userEvent.keyboard("1");
 		expect(open.board.get("task", a)?.focus).toBe("mine");
 		await expect.poll(() => use.elements().length).toBe(0);
@@ -109,12 +115,15 @@ describe("while you were away", () => {
 			added: [{ type: "task", id: b }],
 			changed: [{ type: "task", id: a, fields: ["title", "estimate"] }],
 		} as const;
-		const view = { filter: new FilterText(), view: AwayPage, given: { boardHref: "#board" } };
-		const { unmount } = await render(TestView, { session: withParts(open, { away: awayWith(report).state }), ...view });
+		const filter = new FilterText();
+		const { unmount } = await render(TestAwayPage, {
+			session: withParts(open, { away: awayWith(report).state }),
+			filter,
+		});
 		await expect.element(page.getByText("Title, Estimate")).toBeVisible();
 		await expect.element(page.getByRole("region", { name: "Added" }).getByText(/Build/)).toBeVisible();
 		await unmount();
-		await render(TestView, { session: open, ...view });
+		await render(TestAwayPage, { session: open, filter });
 		await expect.element(page.getByText("Nothing came in while you were away.")).toBeVisible();
 	});
 });

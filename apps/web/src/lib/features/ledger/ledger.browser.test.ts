@@ -6,9 +6,8 @@ import { fieldLabel } from "../../format/labels.ts";
 import type { BoardSession } from "../../session/session.ts";
 import { FilterText } from "../../ui/filter.svelte.ts";
 import { addTasks, openTestSession } from "../test/open-session.ts";
-import TestView from "../test/TestView.svelte";
+import TestLedger from "../test/TestLedger.svelte";
 import { withParts } from "../test/with-parts.ts";
-import Ledger from "./Ledger.svelte";
 import type { LedgerList } from "./ledger-list.ts";
 import { listOf, lists } from "./lists.ts";
 
@@ -30,16 +29,10 @@ async function show(list: LedgerList, seed: (board: Board) => void, parts: Parti
 	filter = new FilterText();
 	const open = await openTestSession(seed);
 	session = open;
-	const all = { session: withParts(open, parts), filter, view: Ledger };
-	const given = (selectedId: string | undefined) => ({
-		list,
-		selectedId,
-		hrefOf: (slug: string) => `#${slug}`,
-		onselect,
-	});
-	const { rerender } = await render(TestView, { ...all, given: given(undefined) });
+	const all = { session: withParts(open, parts), filter, list, onselect };
+	const { rerender } = await render(TestLedger, { ...all, selectedId: undefined });
 	async function select(id: string | undefined) {
-		await rerender({ ...all, given: given(id) });
+		await rerender({ ...all, selectedId: id });
 	}
 	function onselect(id: string | undefined) {
 		void select(id);

@@ -5,11 +5,10 @@ import { render } from "vitest-browser-svelte";
 import type { BoardSession, LinkRole, ShareError, SharingState } from "../../session/session.ts";
 import { FilterText } from "../../ui/filter.svelte.ts";
 import { openTestSession } from "../test/open-session.ts";
-import TestView from "../test/TestView.svelte";
+import TestShare from "../test/TestShare.svelte";
 import { withParts } from "../test/with-parts.ts";
 import JoinProblemCard from "./JoinProblemCard.svelte";
 import { qrPath } from "./qr-path.ts";
-import ShareButton from "./ShareButton.svelte";
 
 let session: BoardSession | undefined;
 
@@ -37,7 +36,7 @@ function answering(revoked: LinkRole[]): SharingState {
 async function show(parts: Partial<BoardSession> = {}): Promise<BoardSession> {
 	const opened = await openTestSession(() => undefined);
 	session = opened;
-	await render(TestView, { session: withParts(opened, parts), filter: new FilterText(), view: ShareButton, given: {} });
+	await render(TestShare, { session: withParts(opened, parts), filter: new FilterText() });
 	await button("Share").click();
 	return opened;
 }
@@ -91,7 +90,7 @@ describe("sharing", () => {
 	});
 });
 
-describe("a link that does not open", () => {
+describe("[SHARE4] a link that does not open", () => {
 	const cases = [
 		[{ kind: "badLink" }, "This link is not complete.", false, false],
 		[{ kind: "refused", known: false }, "This link does not open a board any more.", false, false],
@@ -99,7 +98,7 @@ describe("a link that does not open", () => {
 		[{ kind: "unreachable", known: true }, "The server does not answer.", true, true],
 	] as const;
 
-	it.each(cases)("[SHARE4] %j says what is wrong and what can be done", async (problem, text, copy, retry) => {
+	it.each(cases)("%j says what is wrong and what can be done", async (problem, text, copy, retry) => {
 		let tries = 0;
 		await render(JoinProblemCard, { problem, copyHref: "/b/abc/board", onretry: () => tries++ });
 		await expect.element(page.getByText(text)).toBeVisible();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rowName } from "../../format/messages/timeline.ts";
+import { type RowWords, rowName } from "../../format/messages/timeline.ts";
 import { type RowMove, rowMove } from "./keys.ts";
 
 const place = { row: 5, count: 20, pageRows: 8, expanded: undefined, parentRow: 2 };
@@ -29,17 +29,21 @@ describe("keys of the treegrid", () => {
 
 describe("a row as it is spoken", () => {
 	const minute = (text: string) => Date.parse(`${text}Z`) / 60_000;
-	const row = {
-		...{ title: "Streaming responses", kind: "task", slackMinutes: 0, critical: true, done: false, passed: false },
-		...{
-			estimate: { lowMinutes: 1440, highMinutes: 1920 },
-			blockedBy: [],
-			waitsFor: ["ORB-210"],
-			dayMinutes: 480,
-			zone: "UTC",
-		},
-		...{ startAt: minute("2025-10-07T09:00"), finishAt: minute("2025-10-10T17:00") },
-	} as const;
+	const row: RowWords = {
+		title: "Streaming responses",
+		kind: "task",
+		slackMinutes: 0,
+		critical: true,
+		done: false,
+		passed: false,
+		estimate: { lowMinutes: 1440, highMinutes: 1920 },
+		blockedBy: [],
+		waitsFor: ["ORB-210"],
+		dayMinutes: 480,
+		zone: "UTC",
+		startAt: minute("2025-10-07T09:00"),
+		finishAt: minute("2025-10-10T17:00"),
+	};
 
 	it("[TIME8] says what the bar shows", () => {
 		expect(rowName(row)).toBe(

@@ -21,6 +21,9 @@ export interface PlanItem {
 	readonly passed: boolean;
 }
 
+/** Opens an item where its page is; the route knows where. */
+export type OpenItem = (id: string, kind: PlanItem["kind"]) => void;
+
 /** The schedule's word on an item, in instants (minutes since 1970). */
 export interface PlanDates {
 	readonly start: number;

@@ -5,8 +5,7 @@ import { render } from "vitest-browser-svelte";
 import type { BoardSession } from "../../session/session.ts";
 import { FilterText } from "../../ui/filter.svelte.ts";
 import { addTasks, openTestSession } from "../test/open-session.ts";
-import TestView from "../test/TestView.svelte";
-import Timeline from "./Timeline.svelte";
+import TestTimeline from "../test/TestTimeline.svelte";
 
 let session: BoardSession | undefined;
 let filter = new FilterText();
@@ -23,8 +22,7 @@ async function show(seed: (board: Board) => void): Promise<BoardSession> {
 	opened = [];
 	const open = await openTestSession(seed);
 	session = open;
-	const given = { onopen: (id: string) => opened.push(id) };
-	await render(TestView, { session: open, filter, view: Timeline, given });
+	await render(TestTimeline, { session: open, filter, onopen: (id: string) => opened.push(id) });
 	await vi.waitFor(() => expect(open.schedule.current?.tasks.length ?? 0).toBe(open.board.ids("task").length), 10_000);
 	return open;
 }
