@@ -43,7 +43,11 @@ export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok
 /** Enter commits a one-line field, Escape takes the draft back (and only then lets a dialog or pane close). */
 export function draftKeys<T>(draft: FieldDraft<T>, stored: () => string): (event: KeyboardEvent) => void {
 	return (event) => {
-		if (event.key === "Enter" && !event.shiftKey && !event.isComposing) draft.commit(stored());
+		if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+			// Committing may close what is around the field; the key must not then press the button that gets the focus.
+			event.preventDefault();
+			draft.commit(stored());
+		}
 		if (event.key === "Escape" && draft.text !== undefined) {
 			draft.reset();
 			event.preventDefault();
