@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { at, link, plan, task } from "../test/plans.ts";
+import { Random } from "../test/random.ts";
 import { randomProblem } from "../test/random-problem.ts";
 import { chanceBy, type Forecast, forecast, minutes, schedule } from "./index.ts";
+import { selectRank } from "./select.ts";
 
 const range = (low: number, high: number) => ({
 	estimate: { lowMinutes: minutes(low * 60), highMinutes: minutes(high * 60) },
@@ -48,6 +50,15 @@ describe("forecasts", () => {
 		const by = at(2, "11:00");
 		expect(Math.abs(chanceBy(problem, { ...options, by, taskIds: ["a"] }) - 500)).toBeLessThan(40);
 		expect(chanceBy(problem, { ...options, by })).toBe(0);
+	});
+
+	it("[FC7] the value of a rank is found as sorting would find it", () => {
+		const random = new Random(3);
+		for (let round = 0; round < 300; round++) {
+			const values = Int32Array.from({ length: random.between(1, 60) }, () => random.between(-5, round));
+			const rank = random.below(values.length);
+			expect(selectRank(values.slice(), rank, values.length)).toBe(values.toSorted()[rank]);
+		}
 	});
 
 	it("[FC6] every sample of a plan of all features lies between its schedules with low and with high estimates", () => {

@@ -7,6 +7,7 @@ import { NO_DUE, NO_FLOOR, Role } from "./nodes.ts";
 import { headOf } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import type { ScheduleProblem, TaskSpec } from "./problem.ts";
+import { selectRank } from "./select.ts";
 import { type Instant, instant } from "./time.ts";
 
 export interface ForecastOptions {
@@ -135,7 +136,7 @@ class PlanSampler {
 	run(sample: number): number {
 		for (const { position, key, low, span, done, held } of this.draws) {
 			const whole = low + scaled(mix(key ^ mix(sample + 0x9e3779b9)), span);
-			const length = Math.max(1, Math.ceil((whole * (100 - done)) / 100));
+			const length = Math.max(1, done === 0 ? whole : Math.ceil((whole * (100 - done)) / 100));
 			this.durations[position] = length;
 			if (held) this.floors[position] = Math.max(held.start, held.finish - length);
 		}
@@ -255,10 +256,13 @@ function heldFinish({ constraint, actualStart }: TaskSpec, plan: Plan, position:
 
 /** The nearest ranks: the least value that so many of a hundred samples do not exceed. */
 function percentilesOf(values: Int32Array, sampler: PlanSampler): Percentiles {
-	const sorted = values.slice().sort();
-	const rank = (percent: number) =>
-		instant(sampler.instantOf(sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0));
-	return { p50: rank(50), p85: rank(85), p95: rank(95) };
+	const left = values.slice();
+	const rankOf = (percent: number) => Math.max(0, Math.ceil((left.length * percent) / 100) - 1);
+	const p95 = selectRank(left, rankOf(95), left.length);
+	const p85 = selectRank(left, rankOf(85), rankOf(95) + 1);
+	const p50 = selectRank(left, rankOf(50), rankOf(85) + 1);
+	const at = (finish: number) => instant(sampler.instantOf(finish));
+	return { p50: at(p50), p85: at(p85), p95: at(p95) };
 }
 
 /** A whole number in 0 … span from 32 random bits: the high half of a 32 by 32 bit product, in exact steps. */
