@@ -127,6 +127,7 @@ export type Pill =
 	| { readonly kind: "receiving"; readonly count: number }
 	| { readonly kind: "attention"; readonly count: number }
 	| { readonly kind: "readOnly" }
+	/** `reason` is a code of the message module. */
 	| { readonly kind: "refused"; readonly reason: string; readonly count: number }
 	| { readonly kind: "notSaved"; readonly reason: "quota" | "closed" | "corrupt" | "io" | "memoryOnly" }
 	| { readonly kind: "newVersion" };

@@ -1,7 +1,6 @@
 import { createSubscriber } from "svelte/reactivity";
 import type { ConnectionState, Pill } from "../session/session.ts";
 import { type PillFacts, pillOf } from "./pill.ts";
-import { refusalWords } from "./refusal-words.ts";
 import type { TimeSource } from "./time-source.ts";
 
 type Device = ConnectionState["device"];
@@ -111,7 +110,7 @@ export class LiveConnection implements ConnectionState {
 			saving: this.#device.kind === "saving",
 			shared,
 			link,
-			refusal: refusalWords(refusal),
+			refusal,
 			stale: this.stale,
 			synced,
 			mayWrite,

@@ -33,8 +33,8 @@ it.each<[string, Partial<PillFacts>, ReturnType<typeof pillOf>]>([
 	["merged while away", { toReview: 2 }, { kind: "attention", count: 2 }],
 	[
 		"link revoked",
-		{ link: "refused", refusal: "link revoked", waiting: 3 },
-		{ kind: "refused", reason: "link revoked", count: 3 },
+		{ link: "refused", refusal: "sync.close.linkRevoked", waiting: 3 },
+		{ kind: "refused", reason: "sync.close.linkRevoked", count: 3 },
 	],
 	["the disk is full, though the server has all", { deviceFault: "quota" }, { kind: "notSaved", reason: "quota" }],
 	[

@@ -23,7 +23,7 @@ export function pillText(pill: Pill): string {
 		case "readOnly":
 			return "View only";
 		case "refused":
-			return `Not accepted: ${pill.reason}`;
+			return `Not accepted: ${refusal(pill.reason)}`;
 		case "notSaved":
 			return `NOT SAVED: ${notSavedReason(pill.reason)}`;
 		case "newVersion":
@@ -71,7 +71,7 @@ export function serverLine(pill: Pill, waiting: number): string {
 		case "localOnly":
 			return "This board is on no server. Share it to put it there.";
 		case "refused":
-			return `The server refuses this link: ${pill.reason}. Your ${changes(pill.count)} are kept here.`;
+			return `The server refuses this link: ${refusal(pill.reason)}. Your ${changes(pill.count)} are kept here.`;
 		case "opening":
 		case "offline":
 		case "saving":
@@ -95,4 +95,21 @@ export function serverLine(pill: Pill, waiting: number): string {
 
 export function changes(count: number): string {
 	return count === 1 ? "1 change" : `${count} changes`;
+}
+
+/** Why the server takes no more from this device, by the message codes of its close frames and tickets. */
+const refusals: Readonly<Record<string, string>> = {
+	"sync.close.malformedFrame": "the server could not read what was sent",
+	"sync.close.ticketRefused": "the server gave no ticket",
+	"sync.close.linkRevoked": "link revoked",
+	"sync.close.boardGone": "the board is not on the server any more",
+	"sync.close.lineageClash": "the server has another board under this name",
+	"sync.close.linkExpired": "link expired",
+	"sync.close.refusedContent": "the server refused the content",
+	"sync.close.protocolTooOld": "this version is too old for the server; reload",
+	"sync.close.frameTooLarge": "a change is too large for the server",
+};
+
+function refusal(code: string): string {
+	return refusals[code] ?? "the server refused";
 }
