@@ -1,15 +1,8 @@
-import {
-	boundOf,
-	calendarAt,
-	type Heads,
-	latestSource,
-	sourceInstant,
-	targetCoordinate,
-	withinHorizon,
-} from "./bounds.ts";
+import { boundOf, calendarAt, type Heads, sourceInstant, targetCoordinate, withinHorizon } from "./bounds.ts";
 import { finishOf, startOf, workAt } from "./calendar.ts";
 import { TO_FINISH } from "./edges.ts";
 import { flatBackward, flatForward } from "./flat-pass.ts";
+import { Limits } from "./latest-limits.ts";
 import { NO_DUE, NO_FLOOR, Role } from "./nodes.ts";
 import type { Plan } from "./plan.ts";
 
@@ -123,21 +116,20 @@ export function projectSpan(
 }
 
 function backward(plan: Plan, timing: Timing): void {
-	const { nodeCount, first, source, role, calendar, duration, due } = plan;
-	const { head, startAt, late, free } = timing;
+	const { nodeCount, calendar, duration, due, first, role } = plan;
+	const { head, late, free } = timing;
 	for (let p = 0; p < nodeCount; p++) {
 		const end = workAt(calendarAt(plan, calendar[p] ?? 0), timing.projectFinishAt) - (duration[p] ?? 0);
 		late[p] = Math.min(end, due[p] ?? NO_DUE);
 		free[p] = end;
 	}
+	const lates = new Limits(plan, late);
+	const frees = new Limits(plan, free);
 	for (let p = nodeCount - 1; p >= 0; p--) {
-		for (let e = (first[p + 1] ?? 0) - 1; e >= (first[p] ?? 0); e--) {
-			const s = source[e] ?? 0;
-			if (role[p] === Role.minimum && (startAt[s] ?? 0) > (head[p] ?? 0)) continue;
-			const latest = withinHorizon(latestSource(plan, e, late[p] ?? 0));
-			if (latest < (late[s] ?? 0)) late[s] = latest;
-			const kept = withinHorizon(latestSource(plan, e, (role[p] === Role.task ? head[p] : free[p]) ?? 0));
-			if (kept < (free[s] ?? 0)) free[s] = kept;
-		}
+		lates.settle(p);
+		frees.settle(p);
+		if (first[p] === first[p + 1]) continue;
+		lates.passOn(p, late[p] ?? 0, timing);
+		frees.passOn(p, (role[p] === Role.task ? head[p] : free[p]) ?? 0, timing);
 	}
 }
