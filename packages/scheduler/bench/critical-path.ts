@@ -35,10 +35,10 @@ function row(count: number): void {
 	const whole = interleaved({ compile: () => compilePlan(problem), all: () => schedule(problem, { stage: 0 }) }, 5);
 	const links = dag.from.length;
 	const perLink = (ms = 0) => (ms * 1e6) / repeat / links;
-	const ratio = (passes["ours"] ?? 0) / (passes["reference"] ?? 1);
+	const ratio = (passes.ours ?? 0) / (passes.reference ?? 1);
 	console.log(
-		`${String(count).padStart(7)} ${String(links).padStart(9)} ${cell(perLink(passes["reference"]))} ${cell(perLink(passes["ours"]))}` +
-			` ${cell(ratio, 2, 6)} ${cell(perLink(passes["mixed"]))} = ${cell((passes["mixed"] ?? 0) / repeat, 2, 6)} ms` +
-			` ${cell(whole["compile"] ?? 0)} ${cell(whole["all"] ?? 0)}`,
+		`${String(count).padStart(7)} ${String(links).padStart(9)} ${cell(perLink(passes.reference))} ${cell(perLink(passes.ours))}` +
+			` ${cell(ratio, 2, 6)} ${cell(perLink(passes.mixed))} = ${cell((passes.mixed ?? 0) / repeat, 2, 6)} ms` +
+			` ${cell(whole.compile ?? 0)} ${cell(whole.all ?? 0)}`,
 	);
 }

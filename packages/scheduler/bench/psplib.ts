@@ -28,7 +28,7 @@ function parseArguments(args: readonly string[]): Settings {
 	const value = (name: string) => args[args.indexOf(`--${name}`) + 1] ?? "";
 	const has = (name: string) => args.includes(`--${name}`);
 	const list = (name: string) => (has(name) ? value(name).split(",").map(Number) : []);
-	const folder = args[0] && !args[0].startsWith("--") ? args[0] : process.env["CALLBOARD_PSPLIB"];
+	const folder = args[0] && !args[0].startsWith("--") ? args[0] : process.env.CALLBOARD_PSPLIB;
 	if (!folder) {
 		console.error("Give the folder of the instances as the first argument or in CALLBOARD_PSPLIB.");
 		process.exit(2);

@@ -3,7 +3,7 @@ import { Random } from "../test/random.ts";
 import { randomProblem } from "../test/random-problem.ts";
 import { forecast, levers, rangeOf, type ScheduleProblem, schedule } from "./index.ts";
 
-const long = process.env["CALLBOARD_TEST_LONG"] === "1";
+const long = process.env.CALLBOARD_TEST_LONG === "1";
 const junk = [Number.NaN, Number.POSITIVE_INFINITY, -1, 0.5, 1e300, -1e12, 2 ** 31, 2 ** 53, 0, 1_000_000, 9_999_999];
 
 /** Every number of the plan may turn into something that cannot be meant, every id into another. */

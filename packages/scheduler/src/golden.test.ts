@@ -33,13 +33,13 @@ describe("golden schedules", () => {
 		it.each(["UTC", "Asia/Kolkata", "America/New_York", "Pacific/Apia", "Europe/Berlin", "Australia/Lord_Howe"])(
 			"[DT6] the time zone of the machine does not matter: %s",
 			(zone) => {
-				const before = process.env["TZ"];
+				const before = process.env.TZ;
 				const problem = randomProblem(3, { tasks: 40, loops: true });
 				const expected = schedule(problem, { stage: 0 }).digest;
-				process.env["TZ"] = zone;
+				process.env.TZ = zone;
 				const again = schedule(structuredClone(problem), { stage: 0 }).digest;
-				if (before === undefined) delete process.env["TZ"];
-				else process.env["TZ"] = before;
+				if (before === undefined) delete process.env.TZ;
+				else process.env.TZ = before;
 				expect(again).toBe(expected);
 			},
 		);

@@ -4,7 +4,7 @@ import { Random } from "../test/random.ts";
 import { randomProblem } from "../test/random-problem.ts";
 import { instant, type ScheduleProblem, schedule, verify } from "./index.ts";
 
-const long = process.env["CALLBOARD_TEST_LONG"] === "1";
+const long = process.env.CALLBOARD_TEST_LONG === "1";
 const runs = { seed: 20250901, numRuns: long ? 10_000 : 150 };
 const patience = long ? 3_600_000 : 60_000;
 const seeds = fc.integer({ min: 1, max: 2 ** 30 });

@@ -59,8 +59,8 @@ function isOpenWork({ parents }: Context, spec: TaskSpec): boolean {
 
 function checkWork(context: Context, spec: TaskSpec): void {
 	const dates = context.dates.get(spec.id);
-	if (!dates) return context.say("LV1", spec.id, "has no levelled dates");
-	if (!isOpenWork(context, spec) || dates.finish > YEAR_5700) return;
+	if (!dates) context.say("LV1", spec.id, "has no levelled dates");
+	if (!dates || !isOpenWork(context, spec) || dates.finish > YEAR_5700) return;
 	const { problem, crews } = context;
 	const floor = Math.max(problem.startAt, problem.now);
 	if (spec.actualStart === undefined && dates.start < floor)
@@ -90,7 +90,9 @@ function checkCapacity({ problem, crews, specs, dates, say, ...context }: Contex
 	let used = 0;
 	for (const [at, change] of steps.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
 		used += change;
-		if (used > person.parallelLimit * 100) return say("LV3", person.id, `is asked for ${used} % at ${at}`);
+		if (used <= person.parallelLimit * 100) continue;
+		say("LV3", person.id, `is asked for ${used} % at ${at}`);
+		return;
 	}
 }
 
