@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { at, link, plan, task } from "../test/plans.ts";
+import { assign, at, link, person, plan, task } from "../test/plans.ts";
 import { Random } from "../test/random.ts";
 import { randomProblem } from "../test/random-problem.ts";
 import { chanceBy, type Forecast, forecast, minutes, schedule } from "./index.ts";
@@ -50,6 +50,23 @@ describe("forecasts", () => {
 		const by = at(2, "11:00");
 		expect(Math.abs(chanceBy(problem, { ...options, by, taskIds: ["a"] }) - 500)).toBeLessThan(40);
 		expect(chanceBy(problem, { ...options, by })).toBe(0);
+	});
+
+	it("[FC8] with people each sample is levelled in the order of a stage; without ranges it ends as the levelled plan", () => {
+		const crew = {
+			resources: [person("ann"), person("bob", { unitsPercent: 50 })],
+			assignments: [assign("a", "ann"), assign("b", "ann"), assign("c", "bob")],
+		};
+		const fixed = plan([task("a", 8), task("b", 8), task("c", 6)], [link("a", "c")], crew);
+		const end = schedule(fixed, { stage: 0 }).levelling?.finish;
+		expect(forecast(fixed, { ...options, samples: 5, levelStage: 0 }).finish).toEqual({ p50: end, p85: end, p95: end });
+		const loose = plan([task("a", 0, range(4, 12)), task("b", 0, range(4, 12))], [], {
+			...crew,
+			assignments: crew.assignments.slice(0, 2),
+		});
+		const [alone, together] = [forecast(loose, options), forecast(loose, { ...options, levelStage: 0 })];
+		expect(together.finish.p50).toBeGreaterThan(alone.finish.p95);
+		expect(together.tasks.map(({ criticalPerMille }) => criticalPerMille)).toEqual([1000, 1000]);
 	});
 
 	it("[FC7] the value of a rank is found as sorting would find it", () => {

@@ -34,6 +34,28 @@ export interface Levelled {
 
 /** Levels a plan in steps, so that a worker can listen in between; the value at the end is undefined when nobody is assigned. */
 export function* levelSteps(plan: Plan, timing: Timing, stage: number): Generator<number, Levelled | undefined> {
+	const found = yield* orderSteps(plan, stage);
+	if (!found) return undefined;
+	const { staffing, decoder, order } = found;
+	decoder.decode(order);
+	const extra = overloads({ plan, timing, staffing });
+	return { levelling: result({ ...found, extra }), diagnostics: staffing.diagnostics };
+}
+
+/** The order in which a plan's work is best taken at a stage. */
+export interface LevelledOrder {
+	/** The plan in its crews' calendars. */
+	readonly staffed: Plan;
+	readonly staffing: Staffing;
+	readonly decoder: ExactDecoder;
+	/** Positions of `staffed`. */
+	readonly order: Int32Array;
+	readonly floor: number;
+	readonly tried: number;
+}
+
+/** Searches stage after stage for the order with the earliest finish; undefined when nobody is assigned. */
+export function* orderSteps(plan: Plan, stage: number): Generator<number, LevelledOrder | undefined> {
 	const staffing = staff(plan.network.indexed);
 	if (!staffing) return undefined;
 	const staffed = layOut(buildNetwork(staffing.staffed));
@@ -52,9 +74,8 @@ export function* levelSteps(plan: Plan, timing: Timing, stage: number): Generato
 		const finish = projectSpan(staffed, decoder.heads).projectFinishAt;
 		if (!best || finish < best.finish) best = { order, finish };
 	}
-	if (best) decoder.decode(best.order);
-	const extra = overloads({ plan, timing, staffing });
-	return { levelling: result({ staffed, staffing, decoder, floor, tried, extra }), diagnostics: staffing.diagnostics };
+	const order = best?.order ?? new Int32Array(0);
+	return { staffed, staffing, decoder, order, floor, tried };
 }
 
 /** The search of one stage: over the project itself when it is faithful, else guided by it and measured on the plan. */

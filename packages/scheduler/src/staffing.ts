@@ -11,6 +11,8 @@ export interface Staffing {
 	readonly resources: readonly ResourceSpec[];
 	/** Per resource: per cent of a full-timer that fits at once. */
 	readonly capacities: Int32Array;
+	/** Per task: per cent of full speed. */
+	readonly paces: Int32Array;
 	/** Per task: the people on it. */
 	readonly crews: readonly (readonly Seat[])[];
 	/** Per task: absences that it may not run across. */
@@ -47,7 +49,8 @@ export function staff(indexed: IndexedProblem): Staffing | undefined {
 			crews[indexed.indexOf.get(taskId) ?? 0]?.push({ resource, units: Math.min(unitsPercent, most) });
 	}
 	const team = new Team(indexed);
-	const durations = indexed.durations.map((length, task) => stretched(length, crews[task] ?? [], list));
+	const paces = Int32Array.from(crews, (crew) => paceOf(crew, list));
+	const durations = indexed.durations.map((length, task) => Math.ceil((length * 100) / (paces[task] ?? 100)));
 	const away = crews.map((crew) => absencesOf(crew, list));
 	const breaks = indexed.tasks.map(({ splittable }, task) => (splittable ? [] : (away[task] ?? [])));
 	const taskCalendars = indexed.taskCalendars.map((own, task) => {
@@ -59,17 +62,17 @@ export function staff(indexed: IndexedProblem): Staffing | undefined {
 	const calendars = { ...indexed.calendars, list: team.calendars };
 	const staffed = { ...indexed, durations, taskCalendars, calendars, diagnostics: [] };
 	const ownCalendars = indexed.taskCalendars;
-	return { staffed, resources: list, capacities, crews, breaks, away, ownCalendars, diagnostics };
+	return { staffed, resources: list, capacities, paces, crews, breaks, away, ownCalendars, diagnostics };
 }
 
-/** A crew works at the pace of its least available member: half time takes twice as long. */
-function stretched(length: number, crew: readonly Seat[], list: readonly ResourceSpec[]): number {
+/** A crew works at the pace of its least available member: at 50 a task takes twice as long. */
+function paceOf(crew: readonly Seat[], list: readonly ResourceSpec[]): number {
 	let pace = 100;
 	for (const { resource } of crew) {
 		const units = list[resource]?.unitsPercent ?? 100;
 		if (units > 0) pace = Math.min(pace, units);
 	}
-	return Math.ceil((length * 100) / pace);
+	return pace;
 }
 
 function absencesOf(crew: readonly Seat[], list: readonly ResourceSpec[]): Break[] {
