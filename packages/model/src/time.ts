@@ -3,9 +3,6 @@ export type EpochMs = number;
 /** A calendar day as `YYYY-MM-DD`; names end in `On`. */
 export type IsoDate = string;
 
-/** A length in whole minutes; the brand is structural, so values cross to the scheduler, which declares the same one. */
-export type Minutes = number;
-
 /** 8640000000000000 is the last millisecond that a Date can show. */
 const EPOCH_MS_MAX = 8_640_000_000_000_000;
 

@@ -16,7 +16,6 @@ export const baseFields = {
 	inferred: tags(),
 	extra: extra(),
 } as const satisfies FieldTable;
-export type BaseFieldName = keyof typeof baseFields;
 
 /** R = registers, edited and archived; A = appended once, never overwritten, at most withdrawn (archived). */
 export type RecordClass = "R" | "A";
