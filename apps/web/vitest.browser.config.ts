@@ -9,6 +9,8 @@ const executablePath = findChromium();
 export default defineProject({
 	plugins: [svelte({ configFile: false })],
 	resolve: { dedupe: ["yjs", "lib0", "y-protocols"] },
+	// What only workers and late imports need: found in the middle of a run, it would reload the page under the tests.
+	optimizeDeps: { include: ["bits-ui", "dexie", "socket.io-client", "uqr", "y-websocket", "yaml", "yjs"] },
 	test: {
 		name: "web-browser",
 		include: ["src/**/*.browser.test.ts"],
