@@ -1,5 +1,5 @@
 import { Bookings } from "./bookings.ts";
-import { calendarAt, type Heads } from "./bounds.ts";
+import { calendarAt, type Heads, withinHorizon } from "./bounds.ts";
 import { startOf, workAt } from "./calendar.ts";
 import { HORIZON_AT } from "./limits.ts";
 import { NO_FLOOR } from "./nodes.ts";
@@ -61,7 +61,7 @@ export class ExactDecoder {
 			const obstacle = this.obstacle(task, from, heads.finishAt[p] ?? 0);
 			if (!obstacle) break;
 			this.waits.set(p, obstacle.wait);
-			heads.head[p] = workAt(calendar, obstacle.until);
+			heads.head[p] = withinHorizon(workAt(calendar, obstacle.until));
 			setInstants(plan, p, heads);
 		}
 		const span = { from: workFrom(plan, p, heads), to: heads.finishAt[p] ?? 0, task };

@@ -6,6 +6,9 @@ import { forecast, levers, rangeOf, type ScheduleProblem, schedule } from "./ind
 const long = process.env.CALLBOARD_TEST_LONG === "1";
 const junk = [Number.NaN, Number.POSITIVE_INFINITY, -1, 0.5, 1e300, -1e12, 2 ** 31, 2 ** 53, 0, 1_000_000, 9_999_999];
 
+/** Seeds that once went on for ever: an absence until 1e300, a calendar with no regular week. */
+const found = [2234, 2298, 2570];
+
 /** Every number of the plan may turn into something that cannot be meant, every id into another. */
 function spoilt(problem: ScheduleProblem, random: Random): ScheduleProblem {
 	const text = JSON.stringify(problem, (key, value: unknown) => {
@@ -28,7 +31,8 @@ describe("garbage", () => {
 		"[DG5] whatever the numbers and ids are, every task has whole dates in order, and nothing throws",
 		() => {
 			let told = 0;
-			for (let seed = 1; seed <= (long ? 5000 : 150); seed++) {
+			const fresh = Array.from({ length: long ? 5000 : 150 }, (_, k) => k + 1);
+			for (const seed of [...found, ...fresh]) {
 				const random = new Random(seed);
 				const problem = spoilt(randomProblem(seed, { tasks: 12, loops: true }), random);
 				const result = schedule(problem, { stage: seed % 10 === 0 ? 1 : 0 });

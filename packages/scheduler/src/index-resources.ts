@@ -1,3 +1,4 @@
+import { EARLIEST_AT, HORIZON_AT } from "./limits.ts";
 import type { AssignmentSpec, ResourceSpec, ScheduleProblem } from "./problem.ts";
 import type { Diagnostic } from "./schedule.ts";
 import { sortedUnique } from "./sorted-unique.ts";
@@ -40,7 +41,7 @@ function checkedResource(resource: ResourceSpec, diagnostics: Diagnostic[]): Res
 	const { unitsPercent, parallelLimit, absences } = resource;
 	const unitsSound = isUnits(unitsPercent);
 	const limitSound = Number.isInteger(parallelLimit) && parallelLimit >= 1 && parallelLimit <= UNITS_PERCENT_MAX;
-	const sound = absences.filter(({ from, to }) => Number.isInteger(from) && Number.isInteger(to) && from <= to);
+	const sound = absences.filter(({ from, to }) => isInstant(from) && isInstant(to) && from <= to);
 	if (!unitsSound) bad("unitsPercent");
 	if (!limitSound) bad("parallelLimit");
 	if (sound.length !== absences.length) bad("absences");
@@ -56,6 +57,10 @@ function checkedUnits(assignment: AssignmentSpec, diagnostics: Diagnostic[]): As
 	if (isUnits(assignment.unitsPercent)) return assignment;
 	diagnostics.push({ code: "badValue", id: assignment.taskId, field: "unitsPercent" });
 	return { ...assignment, unitsPercent: 100 };
+}
+
+function isInstant(value: number): boolean {
+	return Number.isInteger(value) && value >= EARLIEST_AT && value <= HORIZON_AT;
 }
 
 function isUnits(value: number): boolean {

@@ -24,7 +24,8 @@ export function intersectCalendars(
 	if (working.length === 1 && near.length === 0) return working[0];
 	const ends = [...working.map(({ to }) => to), ...near.map(({ to }) => Math.min(to, around + range))];
 	const from = around - 2 * WEEK_MINUTES;
-	const to = ends.reduce((a, b) => Math.max(a, b), around) + 2 * WEEK_MINUTES;
+	const last = ends.reduce((a, b) => Math.max(a, b), around);
+	const to = Math.min(last, around + range) + 2 * WEEK_MINUTES;
 	let common: number[] = [from, to];
 	for (const calendar of working) common = overlap(common, intervalsIn(calendar, { from, to }));
 	common = overlap(common, present(near, { from, to }));
@@ -39,8 +40,8 @@ export function intervalsIn(calendar: CompiledCalendar, { from, to }: Away): num
 	const flat: number[] = [];
 	for (let t = from; t < to; ) {
 		const start = startOf(calendar, workAt(calendar, t));
-		if (start >= to) break;
-		const end = Math.min(to, intervalEnd(calendar, start));
+		if (start >= to || start < t) break;
+		const end = Math.min(to, Math.max(start + 1, intervalEnd(calendar, start)));
 		const last = flat.at(-1);
 		if (last === start) flat[flat.length - 1] = end;
 		else flat.push(start, end);
