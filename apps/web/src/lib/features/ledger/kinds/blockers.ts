@@ -45,7 +45,7 @@ function blockerActions(session: BoardSession, id: string): readonly RecordActio
 			note: answer.reason,
 			byId: answer.byId === "" ? undefined : answer.byId,
 		});
-	const mine = { reason: "", byId: who.whoDefault };
+	const mine = { reason: "", byId: who.me };
 	if (state === "resolved") {
 		const run = () => event("reopened")(mine);
 		return [{ id: "reopen", label: blockers.reopen, kind: "plain", run, done: blockers.reopened }];

@@ -63,7 +63,7 @@ function decisionActions(session: BoardSession, id: string): readonly RecordActi
 			id: "support",
 			label: decisions.support,
 			kind: "plain",
-			run: () => review("support")({ reason: "", byId: who.whoDefault }),
+			run: () => review("support")({ reason: "", byId: who.me }),
 			done: decisions.recorded,
 		},
 		{

@@ -46,7 +46,7 @@ function handoffActions(session: BoardSession, id: string): readonly RecordActio
 			id: "accept",
 			label: handoffs.accept,
 			kind: "primary",
-			run: () => respond("accepted")({ reason: "", byId: who.whoDefault }),
+			run: () => respond("accepted")({ reason: "", byId: who.me }),
 			done: handoffs.accepted,
 		},
 		{
