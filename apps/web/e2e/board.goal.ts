@@ -27,6 +27,7 @@ test("[board-mount] [board-filter] [board-move] a board of 2,000 cards", async (
 		command: `${command} board-mount`,
 	});
 
+	await expect(board.finish).toBeVisible();
 	await page.getByRole("textbox", { name: /Filter/ }).focus();
 	const filters = await interactionsMs(page, ["1", "9", "9", "Backspace", "Backspace", "Backspace"], 4);
 	await page.keyboard.press("Escape");
