@@ -62,6 +62,13 @@ describe("[RUN1] starting and stopping", () => {
 		expect(said).toMatch(/^Error: exit 1: callboard: cannot use the data folder .*file\/data: .*Set DATA_DIR .*\n$/);
 	});
 
+	it.runIf(process.platform === "linux")(
+		"[RUN3] a place where no folder can be made: the same line, at once",
+		async () => {
+			expect(await failedStart("/proc/nope/data", {})).toMatch(/cannot use the data folder \/proc\/nope\/data: ENOENT/);
+		},
+	);
+
 	it("[RUN4] a data folder that another server uses: one line, exit 1", async () => {
 		const first = await startProcess(folder.path);
 		expect(await failedStart(folder.path, {})).toMatch(/another server is using it/);

@@ -1,14 +1,15 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { err, ok, type Result } from "../result.ts";
 import { COUNTER_FILE } from "./commit-counter.ts";
+import { makeFolder } from "./make-folder.ts";
 import { DATABASE_FILE, openDatabase } from "./sqlite-database.ts";
 
 /** Copies a live database page by page, between commits, into the folder's `backups`; gives the file. */
 export async function writeBackup(database: DatabaseSync, folder: string, at: number): Promise<string> {
 	const target = join(folder, "backups");
-	mkdirSync(target, { recursive: true, mode: 0o700 });
+	makeFolder(target);
 	const file = join(target, `callboard-${new Date(at).toISOString().replaceAll(":", "-")}.db`);
 	await backup(database, file);
 	return file;
@@ -28,7 +29,7 @@ export function restoreBackup(folder: string, file: string): Result<{ readonly k
 		openDatabase(folder).close();
 		renameSync(current, kept);
 	}
-	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	makeFolder(folder);
 	copyFileSync(file, current);
 	for (const rest of [`${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`, COUNTER_FILE])
 		rmSync(join(folder, rest), { force: true });

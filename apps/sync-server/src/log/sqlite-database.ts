@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeFolder } from "./make-folder.ts";
 
 export const DATABASE_FILE = "callboard.db";
 
@@ -49,7 +49,7 @@ export interface DatabaseOptions {
  * same folder is refused, and no shared-memory file is needed.
  */
 export function openDatabase(folder: string, options: DatabaseOptions = {}): DatabaseSync {
-	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	makeFolder(folder);
 	const database = new DatabaseSync(join(folder, DATABASE_FILE));
 	try {
 		database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
