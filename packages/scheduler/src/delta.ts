@@ -1,4 +1,13 @@
-import type { AssignmentSpec, CalendarSpec, LinkSpec, ResourceSpec, ScheduleProblem, TaskSpec } from "./problem.ts";
+import type {
+	AssignmentSpec,
+	CalendarSpec,
+	LinkSpec,
+	PoolSpec,
+	ResourceSpec,
+	ScheduleProblem,
+	TaskSpec,
+	WipLimitSpec,
+} from "./problem.ts";
 
 /** What changed in a problem, record by record; `settings` replaces the fields that it names. */
 export interface ProblemDelta {
@@ -7,7 +16,11 @@ export interface ProblemDelta {
 	readonly resources?: RecordDelta<ResourceSpec>;
 	readonly calendars?: RecordDelta<CalendarSpec>;
 	readonly assignments?: AssignmentDelta;
-	readonly settings?: Partial<Pick<ScheduleProblem, "startAt" | "now" | "defaultCalendarId" | "criticalSlackMinutes">>;
+	readonly pools?: RecordDelta<PoolSpec>;
+	readonly wipLimits?: RecordDelta<WipLimitSpec>;
+	readonly settings?: Partial<
+		Pick<ScheduleProblem, "startAt" | "now" | "defaultCalendarId" | "criticalSlackMinutes" | "baseline">
+	>;
 }
 
 export interface RecordDelta<T extends { readonly id: string }> {
@@ -32,6 +45,8 @@ export function applyDelta(problem: ScheduleProblem, delta: ProblemDelta): Sched
 		resources: patched(problem.resources, delta.resources),
 		calendars: patched(problem.calendars, delta.calendars),
 		assignments: patchedAssignments(problem.assignments, delta.assignments),
+		...(delta.pools ? { pools: patched(problem.pools ?? [], delta.pools) } : {}),
+		...(delta.wipLimits ? { wipLimits: patched(problem.wipLimits ?? [], delta.wipLimits) } : {}),
 	};
 }
 

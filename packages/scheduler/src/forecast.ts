@@ -13,6 +13,15 @@ export interface ForecastOptions {
 	readonly seed: number;
 	/** Level each sample in the order of this stage, with people and calendars; without it people are not looked at. */
 	readonly levelStage?: number;
+	/** Tasks whose common end is asked for: a cycle, a commitment, all that is a must. */
+	readonly sets?: readonly ForecastSet[];
+}
+
+export interface ForecastSet {
+	readonly id: string;
+	readonly taskIds: readonly string[];
+	/** Asks for the chance that all of them end by then. */
+	readonly by?: Instant;
 }
 
 /** When the plan is done if every estimate may fall anywhere in its range. */
@@ -21,6 +30,14 @@ export interface Forecast {
 	readonly finish: Percentiles;
 	/** In the order of the tasks' ids. */
 	readonly tasks: readonly TaskForecast[];
+	/** In the order asked for; a set of no known task has no entry. */
+	readonly sets?: readonly SetForecast[];
+}
+
+export interface SetForecast extends Percentiles {
+	readonly id: string;
+	/** How many of a thousand samples end by the date that was asked for. */
+	readonly chancePerMille?: number;
 }
 
 export interface Percentiles {

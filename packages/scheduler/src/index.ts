@@ -15,14 +15,17 @@ export {
 	chanceBy,
 	type Forecast,
 	type ForecastOptions,
+	type ForecastSet,
 	forecast,
 	type Percentiles,
+	type SetForecast,
 	type TaskForecast,
 } from "./forecast.ts";
 export { type Lever, type LeverOptions, levers } from "./levers.ts";
 export { ENGINE_VERSION, type ScheduleOptions, schedule } from "./make-schedule.ts";
 export type {
 	AssignmentSpec,
+	BaselineDate,
 	CalendarSpec,
 	ConstraintKind,
 	DaySpan,
@@ -30,13 +33,17 @@ export type {
 	LagCalendar,
 	LinkSpec,
 	LinkType,
+	PoolSpec,
 	ResourceSpec,
 	ScheduleProblem,
+	SkillLevel,
 	TaskKind,
 	TaskSpec,
+	WipLimitSpec,
 } from "./problem.ts";
 export { type ChainRange, rangeOf } from "./range.ts";
 export type {
+	Bottleneck,
 	Diagnostic,
 	Driver,
 	LevelledDriver,

@@ -15,6 +15,12 @@ export interface ScheduleProblem {
 	readonly links: readonly LinkSpec[];
 	readonly resources: readonly ResourceSpec[];
 	readonly assignments: readonly AssignmentSpec[];
+	/** Groups whose members can stand in for each other; an assignment to a pool is taken by one of them. */
+	readonly pools?: readonly PoolSpec[];
+	/** How many tasks may be in work at once under a heading, mostly a stage of the board. */
+	readonly wipLimits?: readonly WipLimitSpec[];
+	/** The dates as they were last published; levelling stays near them where that costs no time. Absent: no such term. */
+	readonly baseline?: readonly BaselineDate[];
 	/** A task with total slack at or below this is critical. */
 	readonly criticalSlackMinutes: Minutes;
 }
@@ -54,6 +60,10 @@ export interface TaskSpec {
 	/** 0 = most urgent. */
 	readonly priority?: number;
 	readonly splittable?: boolean;
+	/** What whoever does the task must be able to do. An assigned person who lacks it is told; a pool's member is chosen by it. */
+	readonly needs?: readonly SkillLevel[];
+	/** The limit that the task takes a place of from its start to its finish. */
+	readonly wipLimitId?: string;
 }
 
 export interface EstimateSpec {
@@ -85,10 +95,36 @@ export interface ResourceSpec {
 	/** Tasks at once, at least 1. */
 	readonly parallelLimit: number;
 	readonly absences: readonly { readonly from: Instant; readonly to: Instant }[];
+	readonly skills?: readonly SkillLevel[];
+}
+
+/** 1 = beginner to 5 = teaches it. Of a task the least that will do. */
+export interface SkillLevel {
+	readonly skillId: string;
+	readonly level: number;
+}
+
+export interface PoolSpec {
+	readonly id: string;
+	/** Ids of resources. */
+	readonly memberIds: readonly string[];
+}
+
+export interface WipLimitSpec {
+	readonly id: string;
+	/** Tasks at once, at least 1. */
+	readonly limit: number;
+}
+
+export interface BaselineDate {
+	readonly taskId: string;
+	readonly start: Instant;
+	readonly finish: Instant;
 }
 
 export interface AssignmentSpec {
 	readonly taskId: string;
+	/** A resource, or a pool of them. */
 	readonly resourceId: string;
 	/** 100 = the resource's whole time. */
 	readonly unitsPercent: number;

@@ -56,6 +56,18 @@ export interface Levelling {
 	readonly tasks: readonly LevelledTask[];
 	/** Where the dates without levelling ask more of somebody than there is: per person, in order of time. */
 	readonly overloads: readonly Overload[];
+	/** What holds the finish back most, and how much earlier the plan would end without it. Absent when nobody is waited for. */
+	readonly bottleneck?: Bottleneck;
+	/** With a baseline: how far the dates lie from it, over all tasks. */
+	readonly movedMinutes?: Minutes;
+}
+
+export interface Bottleneck {
+	readonly kind: "person" | "wipLimit";
+	/** Of a resource or of a limit. */
+	readonly id: string;
+	/** Elapsed minutes that the finish waits for it along the driving chain. */
+	readonly waitMinutes: Minutes;
 }
 
 export interface LevelledTask {
@@ -66,12 +78,16 @@ export interface LevelledTask {
 	readonly workFrom: Instant;
 	/** What fixes the start. */
 	readonly driver: LevelledDriver;
+	/** Who does it, where an assignment left the choice to a pool: ids of resources, sorted. */
+	readonly crew?: readonly string[];
 }
 
 export type LevelledDriver =
 	| Driver
 	/** The person is on that task until then. */
 	| { readonly kind: "busy"; readonly resourceId: string; readonly taskId: string }
+	/** As many tasks as the limit allows are in work; the first place comes free with that one. */
+	| { readonly kind: "wipLimit"; readonly wipLimitId: string; readonly taskId: string }
 	/** The person is away, and the task may not be interrupted. */
 	| { readonly kind: "absence"; readonly resourceId: string };
 
@@ -117,5 +133,9 @@ export type Diagnostic =
 	| { readonly code: "noCommonTime"; readonly taskId: string }
 	/** Asks for more of somebody than they have; it gets all of them. */
 	| { readonly code: "asksTooMuch"; readonly taskId: string; readonly resourceId: string }
+	/** Assigned, but without the skill at the level that the task needs; it is planned all the same. */
+	| { readonly code: "skillMissing"; readonly taskId: string; readonly resourceId: string; readonly skillId: string }
+	/** No member of the pool has the skills that the task needs; it is planned with whoever is free. */
+	| { readonly code: "noMember"; readonly taskId: string; readonly poolId: string }
 	| { readonly code: "beyondHorizon"; readonly taskId: string }
 	| { readonly code: "badValue"; readonly id: string; readonly field: string };

@@ -1,5 +1,7 @@
 import { applyDelta, type ProblemDelta } from "./delta.ts";
+import type { Forecast, ForecastOptions } from "./forecast.ts";
 import { schedulesOf } from "./levelling.ts";
+import type { Lever, LeverOptions } from "./levers.ts";
 import { scheduleSteps } from "./make-schedule.ts";
 import type { ScheduleProblem } from "./problem.ts";
 import type { Schedule } from "./schedule.ts";
@@ -9,10 +11,22 @@ export type SchedulerRequest =
 	| { readonly kind: "init"; readonly version: number; readonly problem: ScheduleProblem; readonly stage?: number }
 	| { readonly kind: "change"; readonly version: number; readonly delta: ProblemDelta }
 	/** The last stage to work towards; lower ones are shown on the way. */
-	| { readonly kind: "stage"; readonly stage: number };
+	| { readonly kind: "stage"; readonly stage: number }
+	/** Questions about the plan as it is. A newer question of its kind, or a change of the plan, drops the older. */
+	| { readonly kind: "forecast"; readonly ask: number; readonly options: ForecastOptions }
+	| { readonly kind: "levers"; readonly ask: number; readonly options: LeverOptions }
+	/** What a change would bring, without making it: the schedule at the stage that is shown. */
+	| { readonly kind: "preview"; readonly ask: number; readonly delta: ProblemDelta };
 
 /** From the worker. Every schedule belongs to the newest version that had arrived when its computation began. */
-export type SchedulerReply = { readonly kind: "schedule"; readonly version: number; readonly schedule: Schedule };
+export type SchedulerReply =
+	| { readonly kind: "schedule"; readonly version: number; readonly schedule: Schedule }
+	/** A stage that takes longer than a moment. */
+	| ({ readonly kind: "progress" } & StageProgress)
+	/** Answers carry the number of their question. */
+	| { readonly kind: "forecast"; readonly version: number; readonly ask: number; readonly forecast: Forecast }
+	| { readonly kind: "levers"; readonly version: number; readonly ask: number; readonly levers: readonly Lever[] }
+	| { readonly kind: "preview"; readonly version: number; readonly ask: number; readonly schedule: Schedule };
 
 /** A later stage is being worked on: so many of its schedules are tried. */
 export interface StageProgress {
@@ -68,7 +82,7 @@ class Host {
 		else if (request.kind === "init") {
 			this.wanted = request.stage ?? this.wanted;
 			this.replace(request.problem, request.version);
-		} else {
+		} else if (request.kind === "change") {
 			if (!this.problem || request.version <= this.version) return;
 			this.replace(applyDelta(this.problem, request.delta), request.version);
 		}

@@ -78,9 +78,10 @@ export class SchedulerClient {
 		this.#port.post(delta ? { kind: "change", version, delta } : { kind: "init", version, problem });
 	}
 
-	#answered({ version, schedule }: SchedulerReply): void {
+	#answered(reply: SchedulerReply): void {
 		const problem = this.#asked;
-		if (version !== this.#version || problem === undefined) return;
+		if (reply.kind !== "schedule" || reply.version !== this.#version || problem === undefined) return;
+		const { schedule } = reply;
 		this.#asked = undefined;
 		this.#options.onSchedule(schedule, problem);
 		this.#send();

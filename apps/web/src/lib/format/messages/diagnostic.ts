@@ -42,6 +42,10 @@ export function diagnosticText(found: Diagnostic, { name, dayMinutes }: Diagnost
 			return `Those who work on ${name(found.taskId)} have no working time in common.`;
 		case "asksTooMuch":
 			return `${name(found.taskId)} asks more of ${name(found.resourceId)} than there is.`;
+		case "skillMissing":
+			return `${name(found.resourceId)} lacks ${name(found.skillId)} at the level that ${name(found.taskId)} needs.`;
+		case "noMember":
+			return `Nobody in ${name(found.poolId)} can do all that ${name(found.taskId)} needs.`;
 		case "beyondHorizon":
 			return `${name(found.taskId)} ends too far in the future to be dated.`;
 		case "badValue":
