@@ -8,6 +8,7 @@ import { blockerEvent } from "./blocker-event.ts";
 import { calendar } from "./calendar.ts";
 import { claim } from "./claim.ts";
 import { clockEvent } from "./clock-event.ts";
+import { comment } from "./comment.ts";
 import { conflict } from "./conflict.ts";
 import { contact } from "./contact.ts";
 import { cycle } from "./cycle.ts";
@@ -35,6 +36,7 @@ import { risk } from "./risk.ts";
 import { ritual } from "./ritual.ts";
 import { runbook } from "./runbook.ts";
 import { runbookRun } from "./runbook-run.ts";
+import { savedView } from "./saved-view.ts";
 import { skill } from "./skill.ts";
 import { stakeholder } from "./stakeholder.ts";
 import { stakeholderRequest } from "./stakeholder-request.ts";
@@ -89,6 +91,8 @@ export const registry = {
 	contact,
 	dashboardLayout,
 	claim,
+	comment,
+	savedView,
 } as const;
 
 export type RecordKinds = typeof registry;
