@@ -131,7 +131,8 @@ export class OpenBoard implements BoardSession {
 			currentMs: () => this.clock.currentMs(),
 			openScheduler: ports.openScheduler,
 			onBusy: (busy) => this.schedule.setBusy(busy),
-			onSchedule: (schedule) => this.schedule.set(schedule),
+			onChanged: () => this.schedule.setChanged(),
+			onSchedule: (schedule, problem) => this.schedule.set(schedule, problem),
 			onPlan: (plan) => {
 				this.schedule.setPlan(plan);
 				this.presence.setPlan(plan);

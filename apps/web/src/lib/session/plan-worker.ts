@@ -15,7 +15,9 @@ export interface PlanWorkerOptions {
 	readonly currentMs: () => number;
 	readonly openScheduler: () => SchedulerPort;
 	readonly onBusy: (busy: boolean) => void;
-	readonly onSchedule: (schedule: Schedule) => void;
+	/** The schedule that comes next is of another problem: what was said of the one before is over. */
+	readonly onChanged: () => void;
+	readonly onSchedule: (schedule: Schedule, problem: ScheduleProblem) => void;
 	/** What the last schedule was computed from; told once edits rest. */
 	readonly onPlan: (plan: PlanFacts) => void;
 	readonly onFailed: () => void;
@@ -36,7 +38,7 @@ export class PlanWorker {
 	#cancelNow: () => void = () => undefined;
 	#cancelPlan: () => void = () => undefined;
 	#askedNow = 0;
-	#last: { readonly schedule: Schedule; readonly now: number } | undefined;
+	#last: { readonly schedule: Schedule; readonly problem: ScheduleProblem } | undefined;
 
 	constructor(options: PlanWorkerOptions) {
 		this.#options = options;
@@ -83,8 +85,9 @@ export class PlanWorker {
 	}
 
 	#answered(schedule: Schedule, problem: ScheduleProblem): void {
-		this.#last = { schedule, now: problem.now };
-		this.#options.onSchedule(schedule);
+		if (problem !== this.#last?.problem) this.#options.onChanged();
+		this.#last = { schedule, problem };
+		this.#options.onSchedule(schedule, problem);
 		this.#options.onBusy(this.#client.busy);
 		this.#tellPlanSoon();
 	}
@@ -93,7 +96,8 @@ export class PlanWorker {
 		this.#cancelPlan();
 		this.#cancelPlan = this.#options.clock.after(REST_MS, () => {
 			if (!this.#last || this.#client.busy) return;
-			const { schedule, now } = this.#last;
+			const { schedule, problem } = this.#last;
+			const { now } = problem;
 			const { stage, engineVersion: engine, digest } = schedule;
 			this.#options.onPlan({ content: contentDigest(this.#options.board), now, stage, engine, digest });
 		});

@@ -9,7 +9,18 @@ import type {
 	RecordType,
 	Result,
 } from "@callboard/model";
-import type { Schedule, ScheduledTask } from "@callboard/scheduler";
+import type {
+	Forecast,
+	Instant,
+	LevelledTask,
+	Levelling,
+	Lever,
+	Reason,
+	Schedule,
+	ScheduledTask,
+	ScheduleProblem,
+	TaskForecast,
+} from "@callboard/scheduler";
 import { createContext } from "svelte";
 
 /**
@@ -135,14 +146,52 @@ export type Pill =
 export interface ScheduleState {
 	/** Undefined until the worker has answered once. */
 	readonly current: Schedule | undefined;
+	/** What `current` was computed from: people, calendars and absences as the engine saw them. */
+	readonly problem: ScheduleProblem | undefined;
 	/** True while an edit is not yet in `current`. */
 	readonly busy: boolean;
+	/** The dates to show: levelled where people are assigned, else those of the links alone. */
+	dates(id: string): ShownDates | undefined;
+	/** End of the plan by the dates that are shown. */
+	readonly finish: Instant | undefined;
+	/** Slack, criticality and dates as if everybody were always free. */
 	task(id: string): ScheduledTask | undefined;
+	levelled(id: string): LevelledTask | undefined;
+	/** Undefined while nobody is assigned to open work. */
+	readonly levelling: Levelling | undefined;
+	/** How much search is in the dates that are shown. */
+	readonly stage: number | undefined;
+	/** The stage being worked on; undefined while none is. */
+	readonly working: WorkingStage | undefined;
+	/** The forecast of the plan as it is; undefined from an edit until the next one is worked out. */
+	readonly forecast: Forecast | undefined;
+	/** True while a forecast is due. */
+	readonly forecasting: boolean;
+	forecastOf(id: string): TaskForecast | undefined;
+	/** The chain that fixes a task's date, the task first, the first cause last. */
+	why(id: string): readonly Reason[];
+	/** What would bring the finish forward; asked for with `askLevers`, forgotten with the next change of the plan. */
+	readonly levers: LeverAnswer;
+	askLevers(): void;
 	/** "Same plan as `same` of `of`": peers whose digest can be compared with ours. */
 	readonly agreement: { readonly same: number; readonly of: number };
 	/** The worker has crashed twice; dates are those of the last good run. */
 	readonly failed: boolean;
 }
+export interface ShownDates {
+	readonly start: Instant;
+	readonly finish: Instant;
+}
+export interface WorkingStage {
+	readonly stage: number;
+	/** Schedules tried so far, of those that the stage has. */
+	readonly tried: number;
+	readonly of: number;
+}
+export type LeverAnswer =
+	| { readonly kind: "none" }
+	| { readonly kind: "asking" }
+	| { readonly kind: "ready"; readonly levers: readonly Lever[] };
 
 export interface ClockState {
 	/** Server-anchored milliseconds; ticks once a second. */
