@@ -3,7 +3,7 @@ import { canonicalJson, sameJson } from "./json.ts";
 import { type AnyRecord, fieldsOf, recordTypes } from "./records/registry.ts";
 
 /** Two 32-bit lanes; a checksum against honest mistakes, not against forgery. */
-type Lanes = readonly [high: number, low: number];
+export type Lanes = readonly [high: number, low: number];
 
 const lanesOf = new WeakMap<AnyRecord, Lanes>();
 
@@ -16,7 +16,7 @@ export function contentDigest(board: BoardRecords): string {
 	let low = 0;
 	for (const type of recordTypes)
 		for (const record of board.records(type).values()) {
-			const lanes = lanesOf.get(record) ?? hash(canonicalJson(statedFields(record)));
+			const lanes = lanesOf.get(record) ?? hashText(canonicalJson(statedFields(record)));
 			lanesOf.set(record, lanes);
 			high = (high + lanes[0]) >>> 0;
 			low = (low + lanes[1]) >>> 0;
@@ -39,11 +39,11 @@ export function statedFields(record: AnyRecord): Readonly<Record<string, unknown
 
 /** 16 hexadecimal digits of a plain value. */
 export function digestOf(value: unknown): string {
-	return hex(hash(canonicalJson(value)));
+	return hex(hashText(canonicalJson(value)));
 }
 
 /** Two multiply-and-shift lanes over UTF-16 units, mixed at the end. */
-function hash(text: string): Lanes {
+export function hashText(text: string): Lanes {
 	let a = 0xdeadbeef;
 	let b = 0x41c6ce57;
 	for (let index = 0; index < text.length; index += 1) {

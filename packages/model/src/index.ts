@@ -1,4 +1,4 @@
-export type { Board, BoardRecords, Records } from "./board.ts";
+export type { Board, BoardRecords, Records, RichText } from "./board.ts";
 export type { ChangeOf, ChangeSet, Fault, RecordChange } from "./change-set.ts";
 export type {
 	Changes,

@@ -1,9 +1,11 @@
-import type * as Y from "yjs";
+import * as Y from "yjs";
 import type { Board } from "./board.ts";
 import type { CommandContext } from "./commands/context.ts";
 import { createCommands } from "./commands/create-commands.ts";
+import { recordMapOf } from "./doc.ts";
 import type { Ids } from "./ids.ts";
 import { Projection } from "./projection.ts";
+import { kindOf } from "./records/registry.ts";
 import type { EpochMs } from "./time.ts";
 import type { BoardView } from "./view/board-view.ts";
 import { StaleView, updateView, viewBoard } from "./view/view-board.ts";
@@ -30,6 +32,10 @@ export function openBoard(doc: Y.Doc, ports: BoardPorts): Board {
 		},
 		get faults() {
 			return projection.faults;
+		},
+		richText: (type, id, field) => {
+			const text = recordMapOf(doc, kindOf(type), id)?.get(field);
+			return text instanceof Y.XmlFragment ? text : undefined;
 		},
 		subscribe: (listener: Parameters<Board["subscribe"]>[0]) => projection.subscribe(listener),
 		dispose: () => projection.dispose(),

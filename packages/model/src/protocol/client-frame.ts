@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../result.ts";
+import { type DocStateReport, readDocState } from "./doc-state-frame.ts";
 import { ByteCursor } from "./guard/byte-cursor.ts";
 import type { Refusal } from "./guard/refusal.ts";
 import { MESSAGE, SYNC } from "./message-table.ts";
@@ -11,6 +12,7 @@ export type ClientFrame =
 	| { readonly kind: "awareness"; readonly update: Uint8Array }
 	| { readonly kind: "queryAwareness" }
 	| { readonly kind: "barrier"; readonly n: number }
+	| { readonly kind: "state"; readonly report: DocStateReport }
 	| { readonly kind: "unknown"; readonly type: number };
 
 /** An update without items and deletions: what a client with nothing to add answers. */
@@ -39,6 +41,8 @@ function readFrame(cursor: ByteCursor): ClientFrame {
 			return { kind: "queryAwareness" };
 		case MESSAGE.barrier:
 			return { kind: "barrier", n: cursor.varUint() };
+		case MESSAGE.state:
+			return { kind: "state", report: readDocState(cursor) };
 		default:
 			return { kind: "unknown", type };
 	}

@@ -21,6 +21,7 @@ export const CLOSE = {
 	boardGone: reason(4404, "board gone", "sync.close.boardGone"),
 	lineageClash: reason(4409, "other lineage", "sync.close.lineageClash"),
 	linkExpired: reason(4410, "link expired", "sync.close.linkExpired"),
+	clientIdTaken: reason(4412, "client id taken", "sync.close.clientIdTaken"),
 	refusedContent: reason(4422, "refused content", "sync.close.refusedContent"),
 	protocolTooOld: reason(4426, "protocol too old", "sync.close.protocolTooOld"),
 	serverFault: later(4500, "server fault", "sync.close.serverFault"),
@@ -28,6 +29,7 @@ export const CLOSE = {
 	storageFailed: later(4507, "storage failed", "sync.close.storageFailed"),
 	tooSlow: later(4508, "reader too slow", "sync.close.tooSlow"),
 	boardReset: later(4509, "board was set back", "sync.close.boardReset"),
+	roleChanged: later(4510, "role changed", "sync.close.roleChanged"),
 	tooMany: later(4529, "too many requests", "sync.close.tooMany"),
 } as const satisfies Record<string, CloseReason>;
 

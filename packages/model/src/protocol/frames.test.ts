@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { encodeAck, readAck } from "./ack.ts";
 import { encodeBarrier, readBarrier } from "./barrier.ts";
 import { isEmptyUpdate, parseClientFrame } from "./client-frame.ts";
+import { type DriftKind, encodeDrift, readDrift } from "./drift.ts";
 import { GOLDEN_HELLO, goldenFrames } from "./golden-frames.ts";
 import { encodeHello, readHello } from "./hello.ts";
 import { MESSAGE } from "./message-table.ts";
@@ -20,6 +21,12 @@ describe("own frames", () => {
 		expect(readAck(behind(MESSAGE.ack, encodeAck(1_000)))).toBe(1_000);
 		expect(readBarrier(behind(MESSAGE.barrier, encodeBarrier(2 ** 40)))).toBe(2 ** 40);
 		expect(readTime(behind(MESSAGE.time, encodeTime(1_795_000_000_000)))).toBe(1_795_000_000_000);
+	});
+
+	it("[WIRE19] drift reads back as written; a kind of a newer server counts as the worst", () => {
+		const kinds: readonly DriftKind[] = ["items", "deletes", "content"];
+		expect(kinds.map((kind) => readDrift(behind(MESSAGE.drift, encodeDrift(kind))))).toEqual(kinds);
+		expect(readDrift(decoding.createDecoder(new Uint8Array([9])))).toBe("content");
 	});
 
 	it("[WIRE6] hello reads back as written, without fields that this version does not know", () => {
@@ -59,11 +66,20 @@ describe("frames from a client", () => {
 		expect(kind("update")).toEqual({ kind: "update", update: new Uint8Array([0, 0]), isAnswer: false });
 		expect(kind("barrier")).toEqual({ kind: "barrier", n: 7 });
 		expect(kind("awareness")).toMatchObject({ kind: "awareness" });
+		expect(kind("state")).toEqual({
+			kind: "state",
+			report: {
+				method: 1,
+				stateVector: new Uint8Array([1, 7, 3]),
+				deletes: new Uint8Array([0, 1, 2, 3, 4, 5, 6, 7]),
+				content: new Uint8Array([8, 9, 10, 11, 12, 13, 14, 15]),
+			},
+		});
 		expect(kind("ack")).toEqual({ kind: "unknown", type: MESSAGE.ack });
 	});
 
 	it("[WIRE9] with bytes missing or left over are malformed", () => {
-		for (const frame of [goldenFrames().step1, goldenFrames().barrier]) {
+		for (const frame of [goldenFrames().step1, goldenFrames().barrier, goldenFrames().state]) {
 			if (!frame) throw new Error("a golden frame is missing");
 			for (const bad of [frame.subarray(0, frame.length - 1), new Uint8Array([...frame, 0])]) {
 				expect(parseClientFrame(bad)).toMatchObject({ ok: false, error: { kind: "malformed" } });

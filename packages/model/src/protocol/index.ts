@@ -1,3 +1,4 @@
+export { DOC_STATE_METHOD, DocDigest, type DocState } from "../digest-doc.ts";
 export { err, ok, type Result } from "../result.ts";
 export { encodeAck, readAck } from "./ack.ts";
 export { encodeBarrier, readBarrier } from "./barrier.ts";
@@ -16,6 +17,8 @@ export {
 	type RollCallEntry,
 	type ServerToClientEvents,
 } from "./control-events.ts";
+export { type DocStateReport, encodeDocState } from "./doc-state-frame.ts";
+export { type DriftKind, encodeDrift, readDrift } from "./drift.ts";
 export { type PresenceEntry, readAwareness } from "./guard/awareness.ts";
 export { checkUpdate, type UpdateFacts } from "./guard/check-update.ts";
 export { KnownState } from "./guard/known-state.ts";

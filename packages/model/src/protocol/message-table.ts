@@ -11,6 +11,8 @@ export const MESSAGE = {
 	barrier: 101,
 	hello: 102,
 	time: 103,
+	state: 104,
+	drift: 105,
 } as const;
 
 /** The second number of a sync message. */
@@ -28,4 +30,11 @@ export const MESSAGE_TABLE = [
 	{ name: "barrier", type: MESSAGE.barrier, sender: "both", payload: "varuint n" },
 	{ name: "hello", type: MESSAGE.hello, sender: "server", payload: "varstring helloJson" },
 	{ name: "time", type: MESSAGE.time, sender: "server", payload: "varuint serverEpochMs" },
+	{
+		name: "state",
+		type: MESSAGE.state,
+		sender: "client",
+		payload: "varuint method, varbytes stateVector, 8 bytes deletes, 8 bytes content",
+	},
+	{ name: "drift", type: MESSAGE.drift, sender: "server", payload: "varuint kind" },
 ] as const;

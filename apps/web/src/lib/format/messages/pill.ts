@@ -105,6 +105,7 @@ const refusals: Readonly<Record<string, string>> = {
 	"sync.close.boardGone": "the board is not on the server any more",
 	"sync.close.lineageClash": "the server has another board under this name",
 	"sync.close.linkExpired": "link expired",
+	"sync.close.clientIdTaken": "another device edits under the same identity; this copy takes a new one",
 	"sync.close.refusedContent": "the server refused the content",
 	"sync.close.protocolTooOld": "this version is too old for the server; reload",
 	"sync.close.frameTooLarge": "a change is too large for the server",
