@@ -19,6 +19,11 @@ export function nameOf(board: BoardState, id: string): string {
 	return type ? recordName(board, type, id) : id;
 }
 
+/** The name of whatever holds a date: a record, or a stage with its limit. */
+export function causeName(board: BoardState, id: string): string {
+	return board.view.columns.stages.find((stage) => stage.id === id)?.name ?? nameOf(board, id);
+}
+
 function recordName(board: BoardState, type: RecordType, id: string): string {
 	const record: object | undefined = board.get(type, id);
 	const name: unknown = record && Object.entries(record).find(([field]) => field === kindOf(type).title)?.[1];

@@ -48,6 +48,22 @@ describe("bars", () => {
 		expect(made({ estimate: { lowMinutes: 960, highMinutes: 960 } }).high).toBe(5);
 	});
 
+	it("[TIME5] with a forecast the tail ends where it is done in 85 of 100 cases", () => {
+		const estimate = { lowMinutes: 960, likelyMinutes: 960, highMinutes: 1440 };
+		expect(made({ estimate }, { p85: at("2025-10-14T17:00") }).high).toBe(9);
+		expect(made({ estimate, done: true }, { p85: at("2025-10-14T17:00") }).high).toBe(5);
+	});
+
+	it("[TIME11] remembers where it could start and what was published; done work waits for nobody", () => {
+		const held = {
+			freeStart: at("2025-10-08T09:00"),
+			baseline: { start: at("2025-10-07T09:00"), finish: dates.start },
+		};
+		expect(made({}, held)).toMatchObject({ start: 3, free: 2, baseline: { start: 1, finish: 3 } });
+		expect(made({ done: true }, held).free).toBe(3);
+		expect(made({})).toMatchObject({ free: 3, baseline: undefined });
+	});
+
 	it("[TIME5] done work has neither tail nor alarm; nothing is drawn without dates", () => {
 		const estimate = { lowMinutes: 480, highMinutes: 4800 };
 		const done = made({ done: true, estimate, blockedBy: ["x"] }, { critical: true });

@@ -21,11 +21,32 @@ export function barBox(bar: Bar, { view, row }: Omit<BarPlace, "palette">) {
 	};
 }
 
+/** From where links alone would let it start to where people do: dots, and a tick at the place that it could not take. */
+function paintHold(pen: Pen, bar: Bar, place: BarPlace): void {
+	if (bar.free >= bar.start) return;
+	const { palette, view } = place;
+	const { x, y, height } = barBox(bar, place);
+	const from = xOf(view, bar.free);
+	pen.fillStyle = palette.text3;
+	pen.fillRect(from, y + 2, 2, height - 4);
+	// What is left of the window is not painted, however long the wait.
+	for (let at = Math.max(from + 5, (from % 5) - 5); at < x - 2; at += 5) pen.fillRect(at, y + height / 2 - 1, 2, 2);
+}
+
+/** The published dates: a thin bar below. */
+function paintBaseline(pen: Pen, { baseline }: Bar, { view, row, palette }: BarPlace): void {
+	if (!baseline) return;
+	const from = xOf(view, baseline.start);
+	pen.fillStyle = palette.control;
+	pen.fillRect(from, yOf(view, row) + view.rowPx - 6, Math.max(3, xOf(view, baseline.finish) - from), 3);
+}
+
 /** Draws one item: slack behind, then the tail, the bar and its marks, then the label. */
 export function paintBar(pen: Pen, bar: Bar, place: BarPlace): void {
 	if (bar.shape === "milestone" || bar.shape === "gate") paintPoint(pen, bar, place);
 	else if (bar.shape === "summary") paintSummary(pen, bar, place);
 	else paintTask(pen, bar, place);
+	paintBaseline(pen, bar, place);
 	paintLabel(pen, bar, place);
 }
 
@@ -37,6 +58,7 @@ function paintTask(pen: Pen, bar: Bar, place: BarPlace): void {
 		pen.fillStyle = palette.control;
 		pen.fillRect(box.x + box.width, middle - 1, xOf(view, bar.slack) - box.x - box.width, 2);
 	}
+	paintHold(pen, bar, place);
 	paintTail(pen, bar, place);
 	pen.fillStyle = bar.critical ? palette.critical : palette.bar;
 	pen.fillRect(box.x, box.y, box.width, box.height);

@@ -26,7 +26,8 @@ const palette: Palette = {
 	...{ accentSoft: "accentSoft", control: "control", shade: "shade", font: "sans-serif", edgePx: 1 },
 };
 const bar: Bar = {
-	...{ id: "a", shape: "bar", start: 1, finish: 3, high: 3, slack: 3, progress: 0, label: "Draw" },
+	...{ id: "a", shape: "bar", start: 1, finish: 3, high: 3, slack: 3, free: 1, progress: 0, label: "Draw" },
+	baseline: undefined,
 	...{ critical: false, blocked: false, done: false, passed: false },
 };
 
@@ -111,6 +112,16 @@ describe("the picture", () => {
 		expect(painted({ bars: [{ ...bar, slack: 6 }] })).toContain("rect control 60,65 60x2");
 		expect(painted({ bars: [{ ...bar, done: true, progress: 1 }] })).toContain("text text2 ✓ Draw");
 		expect(painted({ bars: [{ ...bar, blocked: true }] })).toContain("stroke page");
+	});
+
+	it("[TIME11] a bar that people hold has dots back to where it could start; published dates are a thin bar below", () => {
+		const held = painted({ bars: [{ ...bar, start: 3, finish: 5, high: 5, slack: 5 }] });
+		expect(held.filter((call) => call.startsWith("rect text3"))).toEqual([
+			"rect text3 20,59 2x14",
+			...[25, 30, 35, 40, 45, 50, 55].map((x) => `rect text3 ${x},65 2x2`),
+		]);
+		expect(painted({}).filter((call) => call.startsWith("rect text3"))).toEqual([]);
+		expect(painted({ bars: [{ ...bar, baseline: { start: 1, finish: 2 } }] })).toContain("rect control 20,78 20x3");
 	});
 
 	it("[TIME7] a shut gate is an outline, a passed one is filled; a milestone is filled", () => {

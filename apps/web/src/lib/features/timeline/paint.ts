@@ -48,7 +48,11 @@ function paintBars(pen: Pen, { view, bars, palette }: Frame): void {
 	const [left, right] = columnsInView(view);
 	for (let row = first; row < end; row++) {
 		const bar = bars[row];
-		if (bar && bar.start <= right && left <= Math.max(bar.slack, bar.high) + labelPx / view.columnPx)
+		if (
+			bar &&
+			Math.min(bar.free, bar.baseline?.start ?? bar.start) <= right &&
+			left <= Math.max(bar.slack, bar.high) + labelPx / view.columnPx
+		)
 			paintBar(pen, bar, { view, row, palette });
 	}
 }

@@ -31,6 +31,14 @@ export interface PlanDates {
 	readonly lateFinish: number;
 	readonly totalSlackMinutes: number;
 	readonly critical: boolean;
+	/** Where it could start if everybody were free; only where people or limits move it. */
+	readonly freeStart?: number;
+	/** Who or what it waits for, where that is not another task. */
+	readonly heldBy?: { readonly kind: "busy" | "absence" | "wipLimit"; readonly id: string };
+	/** In 85 of 100 samples of the forecast it is done by then. */
+	readonly p85?: number;
+	/** The dates as they were published. */
+	readonly baseline?: { readonly start: number; readonly finish: number };
 }
 
 export interface PlanLink {

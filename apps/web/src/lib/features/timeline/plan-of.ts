@@ -111,7 +111,8 @@ function linksOf(board: BoardState, schedule: ScheduleState): readonly PlanLink[
 
 /** Earliest first, so that the chart falls from the upper left; equal starts in the order of their keys. */
 function byStart(items: readonly PlanItem[], schedule: ScheduleState): readonly PlanItem[] {
-	const startOf = new Map(schedule.current?.tasks.map((task) => [task.id, [task.start, task.finish] as const]));
+	const dated = schedule.levelling?.tasks ?? schedule.current?.tasks ?? [];
+	const startOf = new Map(dated.map((task) => [task.id, [task.start, task.finish] as const]));
 	const none = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
 	return [...items].sort((a, b) => {
 		const [startA, finishA] = startOf.get(a.id) ?? none;

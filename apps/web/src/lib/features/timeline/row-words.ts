@@ -10,17 +10,18 @@ export interface WordsInput {
 	readonly dates: PlanDates | undefined;
 	readonly zone: string;
 	readonly dayMinutes: number;
+	readonly name: (id: string) => string;
 }
 
 /** What a row says: its spoken name, and the cells beside the title. */
-export function rowWords({ row, dates, zone, dayMinutes }: WordsInput) {
+export function rowWords({ row, dates, zone, dayMinutes, name }: WordsInput) {
 	if (row.kind === "group")
 		return { name: `${row.name}, ${timeline.tasks(row.count)}`, title: row.name, cells: noCells };
 	const day = (at: number | undefined) => (at === undefined ? "–" : formatDay(instantMs(at), zone));
 	const lastMinute = dates && Math.max(dates.start, dates.finish - 1);
 	const slack = dates && !row.item.done ? formatMinutes(dates.totalSlackMinutes, dayMinutes) : "";
 	return {
-		name: rowName({ ...row.item, ...spoken(dates), zone, dayMinutes }),
+		name: rowName({ ...row.item, ...spoken(dates, name), zone, dayMinutes }),
 		title: row.item.title,
 		cells: [row.item.owners.join(", "), day(dates?.start), day(lastMinute), slack],
 	};
@@ -29,8 +30,12 @@ export function rowWords({ row, dates, zone, dayMinutes }: WordsInput) {
 const noCells = ["", "", "", ""];
 
 /** The schedule's part of a spoken name. */
-export function spoken(dates: PlanDates | undefined) {
+export function spoken(dates: PlanDates | undefined, name: (id: string) => string) {
 	return {
+		freeStartAt: dates?.freeStart,
+		heldBy: dates?.heldBy && { kind: dates.heldBy.kind, name: name(dates.heldBy.id) },
+		p85At: dates?.p85,
+		baselineFinishAt: dates?.baseline?.finish,
 		startAt: dates?.start,
 		finishAt: dates?.finish,
 		slackMinutes: dates?.totalSlackMinutes ?? 0,

@@ -4,7 +4,8 @@ import { type Bar, barOf } from "./bars.ts";
 import { boardCalendar } from "./board-calendar.ts";
 import { columnOf, type DayAxis, dayAxis } from "./day-axis.ts";
 import { type LinkLine, linkLines } from "./links.ts";
-import type { PlanItem } from "./plan-item.ts";
+import { baselineOf, planDates } from "./plan-dates.ts";
+import type { PlanDates, PlanItem } from "./plan-item.ts";
 import { planOf } from "./plan-of.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { dayPx, zoomOf } from "./ticks.ts";
@@ -41,6 +42,7 @@ export class TimelineState {
 	/** Minutes since 1970; derived, so that what reads it reruns four times an hour and not each second. */
 	readonly nowAt = $derived.by(() => Math.floor(this.#session.clock.nowMs / 900_000) * 15);
 	readonly calendar = $derived.by(() => boardCalendar(this.#session.board));
+	readonly baseline = $derived.by(() => baselineOf(this.#session.board));
 	readonly plan = $derived.by(() => planOf(this.#session.board, this.#session.schedule));
 	readonly items = $derived.by(() => this.plan.items.filter((item) => fits(item, this.#filter())));
 	readonly rows: readonly Row[] = $derived.by(() =>
@@ -55,7 +57,9 @@ export class TimelineState {
 	readonly span = $derived.by(() => {
 		const plan = this.#session.schedule.current;
 		const now = this.nowAt;
-		return plan ? { fromAt: plan.start, toAt: plan.finish } : { fromAt: now, toAt: now };
+		const { finish, forecast } = this.#session.schedule;
+		const toAt = Math.max(plan?.finish ?? now, finish ?? now, forecast?.finish.p85 ?? 0);
+		return plan ? { fromAt: plan.start, toAt } : { fromAt: now, toAt: now };
 	});
 	readonly columnPx = $derived.by(() => {
 		if (this.#chosenPx !== undefined) return this.#chosenPx;
@@ -77,7 +81,7 @@ export class TimelineState {
 	readonly bars: ReadonlyMap<string, Bar> = $derived.by(() => {
 		const bars = new Map<string, Bar>();
 		for (const item of this.items) {
-			const bar = barOf(this.axis, item, this.#session.schedule.task(item.id));
+			const bar = barOf(this.axis, item, this.datesOf(item.id));
 			if (bar) bars.set(item.id, bar);
 		}
 		return bars;
@@ -100,8 +104,14 @@ export class TimelineState {
 	readonly nowColumn = $derived.by(() => columnOf(this.axis, this.nowAt));
 	readonly finishColumn = $derived.by(() => {
 		const plan = this.#session.schedule.current;
-		return plan && plan.tasks.length > 0 ? columnOf(this.axis, plan.finish) : undefined;
+		const { finish } = this.#session.schedule;
+		return plan && finish !== undefined && plan.tasks.length > 0 ? columnOf(this.axis, finish) : undefined;
 	});
+
+	/** Dates of an item as the chart shows them. */
+	datesOf(id: string): PlanDates | undefined {
+		return planDates(this.#session.schedule, id, this.baseline);
+	}
 
 	toggle(id: string): void {
 		const next = new Set(this.#collapsed);

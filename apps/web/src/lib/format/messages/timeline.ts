@@ -54,6 +54,11 @@ export interface RowWords {
 	readonly startAt: number | undefined;
 	readonly finishAt: number | undefined;
 	readonly slackMinutes: number;
+	/** Where links alone would let it start, where people move it. */
+	readonly freeStartAt?: number | undefined;
+	readonly heldBy?: { readonly kind: "busy" | "absence" | "wipLimit"; readonly name: string } | undefined;
+	readonly p85At?: number | undefined;
+	readonly baselineFinishAt?: number | undefined;
 	readonly critical: boolean;
 	readonly done: boolean;
 	readonly passed: boolean;
@@ -65,8 +70,12 @@ export interface RowWords {
 
 /** A row as a screen reader says it: "Streaming responses, 3–4 d, starts Tue 7 Oct, slack 0, critical, waits for ORB-210". */
 export function rowName(row: RowWords): string {
+	return [row.title, ...rowFacts(row)].join(", ");
+}
+
+/** The same part by part, without the title. */
+export function rowFacts(row: RowWords): readonly string[] {
 	const parts = [
-		row.title,
 		row.kind === "gate"
 			? row.passed
 				? "gate, passed"
@@ -76,12 +85,39 @@ export function rowName(row: RowWords): string {
 				: undefined,
 		row.estimate ? formatRange(row.estimate, row.dayMinutes) : undefined,
 		row.startAt === undefined ? timeline.noDates : whenOf(row),
+		heldText(row),
+		...otherDays(row),
 		row.startAt === undefined || row.done ? undefined : `slack ${formatMinutes(row.slackMinutes, row.dayMinutes)}`,
 		row.done ? "done" : row.critical ? "critical" : undefined,
 		row.blockedBy.length > 0 ? `blocked: ${row.blockedBy.join(", ")}` : undefined,
 		row.waitsFor.length > 0 ? `waits for ${row.waitsFor.join(", ")}` : undefined,
 	];
-	return parts.filter((part) => part !== undefined).join(", ");
+	return parts.filter((part) => part !== undefined);
+}
+
+/** Who or what keeps it from the date that its links would allow. */
+function heldText({ heldBy, freeStartAt, done, zone }: RowWords): string | undefined {
+	if (freeStartAt === undefined || done) return undefined;
+	const free = `without people it could start ${formatDay(instantMs(freeStartAt), zone)}`;
+	if (!heldBy) return free;
+	const who = {
+		busy: `${heldBy.name} is busy until then`,
+		absence: `${heldBy.name} is away until then`,
+		wipLimit: `${heldBy.name} is full until then`,
+	};
+	return `${who[heldBy.kind]}; ${free}`;
+}
+
+/** Where the forecast or the published dates say another day than the plan. */
+function otherDays({ p85At, baselineFinishAt, finishAt, startAt, done, zone }: RowWords): readonly string[] {
+	const dayOf = (at: number) => formatDay(instantMs(Math.max(startAt ?? 0, at - 1)), zone);
+	const planned = finishAt === undefined ? "" : dayOf(finishAt);
+	return [
+		...(p85At !== undefined && !done && dayOf(p85At) !== planned ? [`85 % sure by ${dayOf(p85At)}`] : []),
+		...(baselineFinishAt !== undefined && dayOf(baselineFinishAt) !== planned
+			? [`published finish ${dayOf(baselineFinishAt)}`]
+			: []),
+	];
 }
 
 function whenOf({ kind, startAt, finishAt, zone }: RowWords): string {
