@@ -16,6 +16,11 @@ export class SimClock implements Clock {
 		return this.#now;
 	}
 
+	/** Work takes no time here. */
+	ticks(): number {
+		return this.#now;
+	}
+
 	after(delayMs: number, run: () => void): () => void {
 		const timer = { at: this.#now + delayMs, order: this.#order++, run };
 		this.#timers.push(timer);

@@ -2,6 +2,8 @@
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
+	/** Milliseconds with fractions, of a clock that only rises: for measuring how long something took. */
+	ticks(): number;
 	/** Runs later; the returned function calls it off. */
 	after(delayMs: number, run: () => void): () => void;
 	/** Runs when all input that is already here has been handled. */
@@ -10,6 +12,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
 	now: () => Date.now(),
+	ticks: () => performance.now(),
 	after: (delayMs, run) => {
 		const timer = setTimeout(run, delayMs);
 		return () => clearTimeout(timer);

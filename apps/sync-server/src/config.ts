@@ -1,78 +1,62 @@
 import { isIP } from "node:net";
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { err, ok, type Result } from "./result.ts";
+import { type Config, SETTINGS, type Setting } from "./settings.ts";
 
-/** The server's settings, read once from the environment. README.md has the table. */
-export interface Config {
-	readonly host: string;
-	readonly port: number;
-	readonly dataDir: string;
-	readonly webDir: string;
-	/** Every board by its bare name, for tests and benchmarks; loopback only. */
-	readonly isOpen: boolean;
-	/** Origins of pages that may connect, beside the server's own. */
-	readonly origins: readonly string[];
-	/** Wanted for making boards; needed to listen wider than loopback. */
-	readonly ownerKey: string | null;
-	readonly socketsMax: number;
-	readonly boardsMax: number;
-}
+/** Beginnings of variables that other programs of this repository read. */
+const TOOLS = ["CHROMIUM", "PSPLIB", "TEST", "FUZZ", "GOALS", "RESULTS", "SHOTS"].map((name) => `CALLBOARD_${name}`);
+/** Said of these: that they are wrong, never what they hold. */
+const SECRET: ReadonlySet<string> = new Set([SETTINGS.ownerKey.variable, SETTINGS.metricsKey.variable]);
 
-const OWNER_KEY_CHARS_MIN = 16;
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Gives all that is wrong at once, each with the way out. */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, readonly string[]> {
+export function parseConfig(env: Environment): Result<Config, readonly string[]> {
 	const problems: string[] = [];
-	const count = (name: string, fallback: number, max: number): number => {
-		const text = env[name];
-		if (text === undefined || text === "") return fallback;
-		const value = Number(text);
-		if (/^\d{1,9}$/.test(text) && value <= max) return value;
-		problems.push(`${name}=${text} is not a whole number from 0 to ${max}`);
+	const take = <T>({ variable, fallback, read }: Setting<T>): T => {
+		const given = env[variable];
+		if (given === undefined || given === "") return fallback;
+		const value = read(given);
+		if (value.ok) return value.value;
+		problems.push(`${variable}${SECRET.has(variable) ? "" : `=${given}`} ${value.error}`);
 		return fallback;
 	};
 	const config: Config = {
-		host: env.HOST || "127.0.0.1",
-		port: count("PORT", 4400, 65_535),
-		dataDir: resolve(env.DATA_DIR || "data"),
-		webDir: resolve(env.WEB_DIR || fileURLToPath(new URL("../../web/build", import.meta.url))),
-		isOpen: env.CALLBOARD_OPEN === "1",
-		origins: (env.CALLBOARD_ORIGINS ?? "")
-			.split(",")
-			.map((origin) => origin.trim())
-			.filter((origin) => origin !== ""),
-		ownerKey: env.CALLBOARD_OWNER_KEY || null,
-		socketsMax: count("CALLBOARD_SOCKETS_MAX", 5_000, 100_000),
-		boardsMax: count("CALLBOARD_BOARDS_MAX", 10_000, 10_000_000),
+		host: take(SETTINGS.host),
+		port: take(SETTINGS.port),
+		dataDir: take(SETTINGS.dataDir),
+		webDir: take(SETTINGS.webDir),
+		isOpen: take(SETTINGS.isOpen),
+		origins: take(SETTINGS.origins),
+		ownerKey: take(SETTINGS.ownerKey),
+		metricsKey: take(SETTINGS.metricsKey),
+		logLevel: take(SETTINGS.logLevel),
+		socketsMax: take(SETTINGS.socketsMax),
+		boardsMax: take(SETTINGS.boardsMax),
 	};
-	problems.push(...conflicts(config));
+	problems.push(...conflicts(config, env));
 	return problems.length > 0 ? err(problems) : ok(Object.freeze(config));
 }
 
-function conflicts({ host, isOpen, ownerKey, origins }: Config): string[] {
+function conflicts({ host, isOpen, ownerKey }: Config, env: Environment): string[] {
+	if (isLoopback(host)) return [];
 	const problems: string[] = [];
-	if (!isLoopback(host)) {
-		if (isOpen) problems.push(`CALLBOARD_OPEN=1 serves loopback only: unset it, or HOST=${host}`);
-		if (ownerKey === null) {
-			problems.push(
-				`HOST=${host} lets other machines in: set CALLBOARD_OWNER_KEY to a secret of ${OWNER_KEY_CHARS_MIN} characters or more, or unset HOST`,
-			);
-		}
-	}
-	if (ownerKey !== null && ownerKey.length < OWNER_KEY_CHARS_MIN) {
-		problems.push(`CALLBOARD_OWNER_KEY has fewer than ${OWNER_KEY_CHARS_MIN} characters`);
-	}
-	for (const origin of origins) {
-		if (!isOrigin(origin)) problems.push(`CALLBOARD_ORIGINS: ${origin} is not an origin such as https://board.example`);
+	if (isOpen) problems.push(`CALLBOARD_OPEN=1 serves loopback only: unset it, or HOST=${host}`);
+	if (ownerKey === null && !env[SETTINGS.ownerKey.variable]) {
+		problems.push(
+			`HOST=${host} lets other machines in: set CALLBOARD_OWNER_KEY to a secret of 16 characters or more, or unset HOST`,
+		);
 	}
 	return problems;
 }
 
-export function isLoopback(host: string): boolean {
-	return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+/** Names that look like settings of ours and are none: a misspelt one leaves a default in force. */
+export function unknownSettings(env: Environment): readonly string[] {
+	const known = new Set(Object.values(SETTINGS).map(({ variable }) => variable));
+	return Object.keys(env).filter(
+		(name) => name.startsWith("CALLBOARD_") && !known.has(name) && !TOOLS.some((tool) => name.startsWith(tool)),
+	);
 }
 
-function isOrigin(text: string): boolean {
-	return URL.canParse(text) && new URL(text).origin === text;
+export function isLoopback(host: string): boolean {
+	return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }

@@ -1,12 +1,14 @@
 import { SqliteDirectory } from "./boards/sqlite-directory.ts";
 import { systemClock } from "./clock.ts";
-import { type Config, parseConfig } from "./config.ts";
-import { type EventLog, lineEventLog } from "./event-log.ts";
-import { restoreBackup, writeBackup } from "./log/backup.ts";
+import { COMMANDS, runCommand } from "./commands.ts";
+import { parseConfig, unknownSettings } from "./config.ts";
+import { type EventLog, faultFields, jsonEventLog } from "./event-log.ts";
+import { writeBackup } from "./log/backup.ts";
 import { CommitCounter } from "./log/commit-counter.ts";
-import { openDatabase } from "./log/sqlite-database.ts";
+import { isBusy, openDatabase } from "./log/sqlite-database.ts";
 import { SqliteLog } from "./log/sqlite-log.ts";
 import { type RunningServer, startServer } from "./server.ts";
+import type { Config } from "./settings.ts";
 
 /** A stop that takes longer than this is cut short: whatever started us must not wait for ever. */
 const STOP_MS_MAX = 5_000;
@@ -14,48 +16,64 @@ const STOP_MS_MAX = 5_000;
 async function main(): Promise<void> {
 	const config = parseConfig(process.env);
 	if (!config.ok) return giveUp(config.error);
-	const [command, file] = process.argv.slice(2);
-	if (command === "restore" && file) return restore(config.value, file);
-	if (command !== undefined) return giveUp([`unknown command ${command}. Known: restore <file>`]);
-	const running = await start(config.value);
-	const { host } = config.value;
+	const asked = process.argv.slice(2);
+	if (asked.length > 0) return obey(config.value, asked);
+	const events = jsonEventLog({
+		level: config.value.logLevel,
+		write: (line) => void process.stderr.write(line),
+		now: systemClock.now,
+	});
+	for (const name of unknownSettings(process.env)) events.warn("unknown-setting", { name });
+	const running = await start(config.value, events);
+	const { host, dataDir } = config.value;
 	const shown = host.includes(":") ? `[${host}]` : host;
-	process.stdout.write(`Callboard is at http://${shown}:${running.port}  (data in ${config.value.dataDir})\n`);
+	process.stdout.write(`Callboard is at http://${shown}:${running.port}  (data in ${dataDir})\n`);
+	events.info("started", { port: running.port, node: process.version });
 	let isStopping = false;
-	const stop = () => {
+	const stop = (signal: string) => {
 		if (isStopping) return;
 		isStopping = true;
+		events.info("stopping", { signal });
 		setTimeout(() => process.exit(1), STOP_MS_MAX).unref();
-		void running.stop().then(() => process.exit(0));
+		void running.stop().then(() => {
+			events.info("stopped");
+			process.exit();
+		});
 	};
 	process.on("SIGINT", stop);
 	process.on("SIGTERM", stop);
+	// A bug of ours that nothing caught: what is on disk stays, and whoever started us starts us again.
+	process.on("uncaughtException", (thrown) => {
+		events.error("fault", faultFields(thrown));
+		process.exitCode = 1;
+		stop("fault");
+	});
 }
 
-/** `node src/main.ts restore <file>`: with the server stopped, a backup takes the place of the data. */
-function restore({ dataDir }: Config, file: string): void {
-	const restored = attempt(dataDir, () => restoreBackup(dataDir, file));
-	if (!restored.ok) giveUp([`nothing was restored: ${restored.error}`]);
-	const kept = restored.value.kept === null ? "" : `  (what was there is kept as ${restored.value.kept})`;
-	process.stdout.write(`Restored ${file} to ${dataDir}${kept}\n`);
+async function obey(config: Config, asked: readonly string[]): Promise<void> {
+	try {
+		const done = await runCommand(config, asked);
+		if (done === null) return giveUp([`unknown command ${asked.join(" ")}. Known: ${COMMANDS}`]);
+		if (!done.ok) return giveUp([done.error]);
+		process.stdout.write(`${done.value}\n`);
+	} catch (thrown) {
+		giveUp([cannotUse(config.dataDir, thrown)]);
+	}
 }
 
-async function start(config: Config): Promise<RunningServer> {
+async function start(config: Config, events: EventLog): Promise<RunningServer> {
 	const database = openFolder(config);
-	const events = lineEventLog((line) => void process.stderr.write(line), systemClock.now);
 	const counter = new CommitCounter(config.dataDir);
 	const log = new SqliteLog(database, (position) => counter.write(position));
 	const directory = new SqliteDirectory(database);
-	const backUp = () => writeBackup(database, config.dataDir, systemClock.now());
+	const backUp = async () => {
+		const file = await writeBackup(database, config.dataDir, systemClock.now());
+		events.info("backup-written");
+		return file;
+	};
 	sayWhatIsMissing(counter.found - log.lastPosition(), { events, directory });
 	try {
-		const server = await startServer(config, {
-			log,
-			directory,
-			clock: systemClock,
-			events,
-			backUp,
-		});
+		const server = await startServer(config, { log, directory, clock: systemClock, events, backUp });
 		const stop = async () => {
 			await server.stop();
 			log.close();
@@ -77,16 +95,16 @@ function sayWhatIsMissing(missing: number, ports: { events: EventLog; directory:
 }
 
 function openFolder({ dataDir }: Config) {
-	return attempt(dataDir, () => openDatabase(dataDir));
+	try {
+		return openDatabase(dataDir);
+	} catch (thrown) {
+		return giveUp([cannotUse(dataDir, thrown)]);
+	}
 }
 
-function attempt<T>(dataDir: string, run: () => T): T {
-	try {
-		return run();
-	} catch (thrown) {
-		const why = codeOf(thrown) === "SQLITE_BUSY" ? "another server is using it" : messageOf(thrown);
-		return giveUp([`cannot use the data folder ${dataDir}: ${why}. Set DATA_DIR to a folder that can be written`]);
-	}
+function cannotUse(dataDir: string, thrown: unknown): string {
+	const why = isBusy(thrown) ? "another server is using it" : messageOf(thrown);
+	return `cannot use the data folder ${dataDir}: ${why}. Set DATA_DIR to a folder that can be written`;
 }
 
 function cannotListen({ host, port }: Config, thrown: unknown): string {
@@ -98,7 +116,6 @@ function cannotListen({ host, port }: Config, thrown: unknown): string {
 
 function codeOf(thrown: unknown): string {
 	if (!(thrown instanceof Error)) return "";
-	if ("errcode" in thrown && thrown.errcode === 5) return "SQLITE_BUSY";
 	return "code" in thrown ? String(thrown.code) : "";
 }
 

@@ -4,21 +4,26 @@ import { CONTROL_PATH } from "@callboard/model/protocol";
 import { Access } from "./access/access.ts";
 import type { BoardDirectory } from "./boards/board-directory.ts";
 import type { Clock } from "./clock.ts";
-import type { Config } from "./config.ts";
 import { Control } from "./control.ts";
-import type { EventLog } from "./event-log.ts";
+import { bothEventLogs, type EventLog, faultFields } from "./event-log.ts";
 import { Api } from "./http/api.ts";
 import { sendJson } from "./http/json.ts";
+import { sendMetrics } from "./http/metrics-route.ts";
 import { webClient } from "./http/web-client.ts";
+import { measuredLog } from "./log/measured-log.ts";
 import type { UpdateLog } from "./log/update-log.ts";
+import { type Census, Metrics } from "./metrics.ts";
 import { ThreadCompactor } from "./room/compactor.ts";
 import { Rooms } from "./room/rooms.ts";
 import { refuseUpgrade, SyncSockets } from "./room/sync-sockets.ts";
+import type { Config } from "./settings.ts";
 
 /** After a restart a thousand clients knock at once; Node's default queue is 511. */
 const BACKLOG = 4096;
 /** Told to control clients when the server stops; their own jitter comes on top. */
 const BACK_IN_MS = 1_000;
+/** A stopping server waits so long for requests under way and for clients to take their leave. */
+const DRAIN_MS_MAX = 3_000;
 
 export interface ServerPorts {
 	readonly log: UpdateLog;
@@ -37,10 +42,12 @@ export interface RunningServer {
 
 /** Web client, sync sockets, control channel and HTTP interface on one port. Rejects when the port is taken. */
 export async function startServer(config: Config, ports: ServerPorts): Promise<RunningServer> {
-	const { log, directory, clock, events, backUp } = ports;
+	const { directory, clock, backUp } = ports;
 	const { isOpen, origins, ownerKey, boardsMax, socketsMax } = config;
+	const metrics = new Metrics();
+	const events = bothEventLogs(metrics.events, ports.events);
 	const rooms = new Rooms({
-		log,
+		log: measuredLog(ports.log, metrics, clock.ticks),
 		clock,
 		events,
 		compactor: new ThreadCompactor(clock, events),
@@ -54,35 +61,60 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 	const sockets = new SyncSockets({ rooms, access, clock, events, isOpen, origins, socketsMax });
 	const api = new Api({ access, clock, ownerKey, origins, backUp });
 	const client = webClient(config.webDir);
-	const health = () => ({
-		status: rooms.committer.isTaking ? "ok" : "storage-failed",
-		rooms: rooms.count,
-		sockets: sockets.count,
-	});
+	metrics.watch(() => censusOf(rooms, sockets));
+	let isStopping = false;
 
 	const http = createServer((request, response) => {
 		const path = pathOf(request);
-		if (path === "/healthz" || path === "/readyz")
-			return sendJson(response, rooms.committer.isTaking ? 200 : 503, health());
-		if (path.startsWith("/api/")) return void api.handle(request, response, path).catch(() => fail(response, events));
-		client(request, response);
+		response.on("finish", () => metrics.httpAnswers.inc({ status: response.statusCode }));
+		if (isStopping) response.setHeader("connection", "close");
+		const onFault = (thrown: unknown) => fail(response, events, thrown);
+		if (path === "/healthz") sendJson(response, 200, healthOf(rooms, sockets, isStopping));
+		else if (path === "/readyz")
+			sendJson(response, isReady(rooms, isStopping) ? 200 : 503, healthOf(rooms, sockets, isStopping));
+		else if (path === "/metrics") void sendMetrics({ request, response }, metrics, config).catch(onFault);
+		else if (path.startsWith("/api/")) void api.handle(request, response, path).catch(onFault);
+		else client(request, response);
 	});
 	const control = new Control({ http, access, clock, isOpen, origins });
 	http.on("upgrade", (request, tcp, head) => {
 		// A client that resets the line before anybody listens to it must not end the process.
 		tcp.on("error", () => tcp.destroy());
 		const path = pathOf(request);
-		if (path.startsWith(`${CONTROL_PATH}/`)) return;
-		if (path.startsWith("/sync/")) sockets.upgrade(request, tcp, head, new URL(request.url ?? "/", "http://local"));
+		if (isStopping) refuseUpgrade(tcp, "503 Service Unavailable");
+		else if (path.startsWith(`${CONTROL_PATH}/`)) return;
+		else if (path.startsWith("/sync/"))
+			sockets.upgrade(request, tcp, head, new URL(request.url ?? "/", "http://local"));
 		else refuseUpgrade(tcp, "404 Not Found");
 	});
 	const port = await listen(http, config);
 	const stop = async () => {
+		isStopping = true;
+		http.close();
 		sockets.stop();
-		await Promise.all([rooms.stop(), control.stop(BACK_IN_MS)]);
+		await rooms.stop();
+		const tooLate = new Promise<void>((resolve) => clock.after(DRAIN_MS_MAX, resolve));
+		await Promise.race([control.stop(BACK_IN_MS), tooLate]);
 		http.closeAllConnections();
+		metrics.stop();
 	};
 	return { port, stop };
+}
+
+function isReady(rooms: Rooms, isStopping: boolean): boolean {
+	return rooms.committer.isTaking && !isStopping;
+}
+
+/** Alive is another matter than ready: a server with a full disk is not mended by starting it again. */
+function healthOf(rooms: Rooms, sockets: SyncSockets, isStopping: boolean): object {
+	const status = isStopping ? "stopping" : rooms.committer.isTaking ? "ok" : "storage-failed";
+	return { status, rooms: rooms.count, sockets: sockets.count };
+}
+
+function censusOf(rooms: Rooms, sockets: SyncSockets): Census {
+	let presences = 0;
+	for (const room of rooms.all) presences += room.presence.count;
+	return { sockets: sockets.count, boardsOpen: rooms.count, presences, isTaking: rooms.committer.isTaking };
 }
 
 type Http = ReturnType<typeof createServer>;
@@ -106,8 +138,8 @@ function pathOf({ url }: IncomingMessage): string {
 }
 
 /** A fault of ours while answering a request: said in the log, not to the client. */
-function fail(response: ServerResponse, events: EventLog): void {
-	events.error("request-failed");
+function fail(response: ServerResponse, events: EventLog, thrown: unknown): void {
+	events.error("request-failed", faultFields(thrown));
 	if (!response.headersSent) response.writeHead(500);
 	response.end();
 }

@@ -30,7 +30,8 @@ it("[LOG11] on a full disk nothing is acknowledged, the board stays readable, an
 	await writer.until(({ closed }) => closed !== null);
 	expect(writer.closed?.code).toBe(CLOSE.storageFailed.code);
 	expect(writer.acked).toBe(1);
-	expect((await fetch(`${server.url}/healthz`)).status).toBe(503);
+	expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+	expect(await (await fetch(`${server.url}/healthz`)).json()).toMatchObject({ status: "storage-failed" });
 
 	const read = new Y.Doc();
 	const reader = new WireClient({ wsUrl: server.wsUrl, board: "full", doc: read });
@@ -46,6 +47,7 @@ it("[LOG11] on a full disk nothing is acknowledged, the board stays readable, an
 	await back.until(({ barriers }) => barriers.includes(1));
 	await reader.until(() => read.getMap("tasks").has("while full"));
 	expect(back.acked).toBe(1);
+	expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
 	expect(watcher.isOpen).toBe(true);
 	await Promise.all([back.close(), reader.close(), watcher.close()]);
 });

@@ -1,13 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import { SqliteDirectory } from "../src/boards/sqlite-directory.ts";
 import { systemClock } from "../src/clock.ts";
-import { type Config, parseConfig } from "../src/config.ts";
-import { lineEventLog } from "../src/event-log.ts";
+import { parseConfig } from "../src/config.ts";
+import { jsonEventLog } from "../src/event-log.ts";
 import { writeBackup } from "../src/log/backup.ts";
 import { openDatabase } from "../src/log/sqlite-database.ts";
 import { SqliteLog } from "../src/log/sqlite-log.ts";
 import type { UpdateLog } from "../src/log/update-log.ts";
 import { startServer } from "../src/server.ts";
+import type { Config } from "../src/settings.ts";
 import { temporaryFolder } from "./server-process.ts";
 
 export interface TestServer {
@@ -39,7 +40,7 @@ export async function startTestServer({
 		directory: new SqliteDirectory(database),
 		clock: systemClock,
 		backUp: () => writeBackup(database, folder.path, systemClock.now()),
-		events: lineEventLog((line) => events.push(line), systemClock.now),
+		events: jsonEventLog({ level: "debug", write: (line) => events.push(line), now: systemClock.now }),
 	});
 	const stop = async () => {
 		await server.stop();

@@ -64,6 +64,11 @@ export function openDatabase(folder: string, options: DatabaseOptions = {}): Dat
 	return database;
 }
 
+/** Whether another process has the file (SQLITE_BUSY). */
+export function isBusy(thrown: unknown): boolean {
+	return thrown instanceof Error && "errcode" in thrown && thrown.errcode === 5;
+}
+
 /** Runs in one transaction: all of it is on disk when this returns, or none of it happened. */
 export function inTransaction<T>(database: DatabaseSync, run: () => T): T {
 	database.exec("BEGIN IMMEDIATE");
