@@ -16,10 +16,12 @@ export interface CompiledCalendar {
 	readonly ends: Int32Array;
 	/** Working minutes before interval k; one entry more than intervals, the last being the window's total. */
 	readonly before: Int32Array;
-	/** Per 2^10 minutes of the window: the first interval that ends after the bucket begins. */
+	/** Per 2^timeBits minutes of the window: the first interval that ends after the bucket begins. */
 	readonly timeBuckets: Int32Array;
-	/** Per 2^8 working minutes of the window: the interval in which the bucket begins. */
+	readonly timeBits: number;
+	/** Per 2^workBits working minutes of the window: the interval in which the bucket begins. */
 	readonly workBuckets: Int32Array;
+	readonly workBits: number;
 	readonly totalMinutes: number;
 	/** Working minutes of a regular week. */
 	readonly weekMinutes: number;
@@ -27,8 +29,8 @@ export interface CompiledCalendar {
 	readonly dayMinutes: number;
 }
 
-export const TIME_BUCKET_BITS = 10;
-export const WORK_BUCKET_BITS = 8;
+/** Tables are as fine as they may be within this size, so that a step inside a bucket is rare and the table stays near. */
+export const BUCKETS_MAX = 4096;
 
 /** Working minutes before an instant, as a coordinate. O(1). */
 export function workAt(calendar: CompiledCalendar, at: number): number {
@@ -36,19 +38,24 @@ export function workAt(calendar: CompiledCalendar, at: number): number {
 	let t = at;
 	let base = 0;
 	if (t < calendar.from) {
-		const weeks = Math.ceil((calendar.from - t) / WEEK_MINUTES);
+		const weeks = wholeWeeks(calendar.from - t + WEEK_MINUTES - 1);
 		t += weeks * WEEK_MINUTES;
 		base = -weeks * calendar.weekMinutes;
 	} else if (t >= calendar.to) {
-		const weeks = Math.floor((t - calendar.to) / WEEK_MINUTES) + 1;
+		const weeks = wholeWeeks(t - calendar.to) + 1;
 		t -= weeks * WEEK_MINUTES;
 		base = weeks * calendar.weekMinutes;
 	}
 	const { ends } = calendar;
-	let k = calendar.timeBuckets[(t - calendar.from) >> TIME_BUCKET_BITS] ?? 0;
+	let k = calendar.timeBuckets[(t - calendar.from) >> calendar.timeBits] ?? 0;
 	while ((ends[k] ?? HORIZON_AT) <= t) k++;
 	const inside = t - (calendar.starts[k] ?? t);
 	return base + (calendar.before[k] ?? 0) + Math.max(inside, 0);
+}
+
+/** A positive number of minutes as whole weeks: by a constant, so that it becomes a multiplication. */
+function wholeWeeks(elapsed: number): number {
+	return (elapsed / WEEK_MINUTES) | 0;
 }
 
 /** Instant at which working minute number `work` begins: the latest instant with that coordinate. O(1). */
@@ -68,7 +75,7 @@ export function startOf(calendar: CompiledCalendar, work: number): number {
 		base = weeks * WEEK_MINUTES;
 	}
 	const { before } = calendar;
-	let k = calendar.workBuckets[w >> WORK_BUCKET_BITS] ?? 0;
+	let k = calendar.workBuckets[w >> calendar.workBits] ?? 0;
 	while ((before[k + 1] ?? HORIZON_AT) <= w) k++;
 	return base + (calendar.starts[k] ?? 0) + w - (before[k] ?? 0);
 }

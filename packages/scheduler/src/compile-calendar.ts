@@ -1,4 +1,4 @@
-import { type CompiledCalendar, TIME_BUCKET_BITS, WORK_BUCKET_BITS } from "./calendar.ts";
+import { BUCKETS_MAX, type CompiledCalendar } from "./calendar.ts";
 import { type CalendarFault, type CheckedCalendar, checkCalendar } from "./check-calendar.ts";
 import { HORIZON_AT } from "./limits.ts";
 import type { CalendarSpec } from "./problem.ts";
@@ -30,11 +30,11 @@ export function compileCalendar(spec: CalendarSpec): CalendarOutcome {
 
 /** A calendar of every minute; coordinates are instants. */
 export function alwaysWorking(id: string): CompiledCalendar {
-	const none = new Int32Array(0);
-	const tables = { starts: none, ends: none, before: none, timeBuckets: none, workBuckets: none };
-	const lengths = { totalMinutes: 0, weekMinutes: WEEK_MINUTES, dayMinutes: DAY_MINUTES };
-	return { id, always: true, from: 0, to: 0, ...tables, ...lengths };
+	const frame = { id, from: 0, to: 0, weekMinutes: WEEK_MINUTES, dayMinutes: DAY_MINUTES };
+	return assembled(frame, { always: true, starts: none, ends: none, before: none });
 }
+
+const none = new Int32Array(0);
 
 /** Working intervals of the window as flat [start, end) pairs of instants, merged where they touch. */
 function intervalsOf(calendar: CheckedCalendar): number[] {
@@ -107,10 +107,7 @@ function build(calendar: CheckedCalendar, intervals: readonly number[]): Compile
 }
 
 /** A calendar from the intervals of its window, which has a regular week at both ends. */
-export function fromIntervals(
-	frame: Pick<CompiledCalendar, "id" | "from" | "to" | "weekMinutes" | "dayMinutes">,
-	intervals: readonly number[],
-): CompiledCalendar {
+export function fromIntervals(frame: Frame, intervals: readonly number[]): CompiledCalendar {
 	const count = intervals.length / 2;
 	const starts = new Int32Array(count);
 	const ends = new Int32Array(count);
@@ -122,10 +119,32 @@ export function fromIntervals(
 		ends[k] = end;
 		before[k + 1] = (before[k] ?? 0) + end - start;
 	}
-	const totalMinutes = before[count] ?? 0;
-	const timeBuckets = bucketTable(ends, { length: frame.to - frame.from, bits: TIME_BUCKET_BITS, origin: frame.from });
-	const workBuckets = bucketTable(before.subarray(1), { length: totalMinutes, bits: WORK_BUCKET_BITS, origin: 0 });
-	return { ...frame, always: false, starts, ends, before, totalMinutes, timeBuckets, workBuckets };
+	return assembled(frame, { always: false, starts, ends, before });
+}
+
+type Frame = Pick<CompiledCalendar, "id" | "from" | "to" | "weekMinutes" | "dayMinutes">;
+type Intervals = Pick<CompiledCalendar, "always" | "starts" | "ends" | "before">;
+
+/** The one place where calendars come into being: one shape, so that the kernels meet no other. */
+function assembled(frame: Frame, intervals: Intervals): CompiledCalendar {
+	const { id, from, to, weekMinutes, dayMinutes } = frame;
+	const { always, starts, ends, before } = intervals;
+	const totalMinutes = before.at(-1) ?? 0;
+	const timeBits = bucketBits(to - from);
+	const workBits = bucketBits(totalMinutes);
+	return {
+		...{ id, always, from, to, starts, ends, before, totalMinutes, weekMinutes, dayMinutes },
+		timeBuckets: bucketTable(ends, { length: to - from, bits: timeBits, origin: from }),
+		timeBits,
+		workBuckets: bucketTable(before.subarray(1), { length: totalMinutes, bits: workBits, origin: 0 }),
+		workBits,
+	};
+}
+
+function bucketBits(length: number): number {
+	let bits = 0;
+	while (length >> bits > BUCKETS_MAX) bits++;
+	return bits;
 }
 
 /** Entry b: the first k whose bound lies after the beginning of bucket b. */

@@ -2,9 +2,9 @@ import { boundOf, calendarAt, type Heads, sourceInstant, targetCoordinate, withi
 import { finishOf, startOf, workAt } from "./calendar.ts";
 import { TO_FINISH } from "./edges.ts";
 import { flatBackward, flatForward } from "./flat-pass.ts";
-import { Limits } from "./latest-limits.ts";
 import { NO_DUE, NO_FLOOR, Role } from "./nodes.ts";
 import type { Plan } from "./plan.ts";
+import { type Limits, settle } from "./settle.ts";
 
 /** Early and late coordinates of every node by position, and where early dates fall. */
 export interface Timing extends Heads {
@@ -17,25 +17,76 @@ export interface Timing extends Heads {
 	readonly projectFinishAt: number;
 }
 
+/** Times of a plan in columns that a later pass over a plan of the same size may write again. */
+export class Times implements Timing, Limits {
+	readonly head: Int32Array;
+	readonly startAt: Int32Array;
+	readonly finishAt: Int32Array;
+	readonly late: Int32Array;
+	readonly free: Int32Array;
+	readonly lateStartAt: Int32Array;
+	readonly lateFinishAt: Int32Array;
+	readonly freeStartAt: Int32Array;
+	readonly freeFinishAt: Int32Array;
+	readonly ends: Int32Array;
+	projectStartAt = 0;
+	projectFinishAt = 0;
+
+	constructor(plan: Plan) {
+		const column = () => new Int32Array(plan.nodeCount);
+		[this.head, this.startAt, this.finishAt] = [column(), column(), column()];
+		[this.late, this.free] = [column(), column()];
+		const instants = () => (plan.flat ? new Int32Array(0) : column());
+		[this.lateStartAt, this.lateFinishAt] = [instants(), instants()];
+		[this.freeStartAt, this.freeFinishAt] = [instants(), instants()];
+		this.ends = new Int32Array(plan.calendars.length);
+	}
+}
+
 /** The critical path method: one pass forward, one back. O(nodes + edges). */
-export function timePlan(plan: Plan): Timing {
-	const heads = {
-		head: new Int32Array(plan.nodeCount),
-		startAt: new Int32Array(plan.nodeCount),
-		finishAt: new Int32Array(plan.nodeCount),
-	};
+export function timePlan(plan: Plan, times = new Times(plan)): Times {
 	if (plan.flat) {
-		flatForward(plan, heads.head);
-		for (let p = 0; p < plan.nodeCount; p++) setInstants(plan, p, heads);
-	} else forward(plan, heads);
-	const span = projectSpan(plan, heads);
-	const late = new Int32Array(plan.nodeCount);
-	const free = new Int32Array(plan.nodeCount);
+		flatForward(plan, times.head);
+		setFlatInstants(plan, times);
+	} else forward(plan, times);
+	span(plan, times);
+	backward(plan, times);
+	return times;
+}
+
+/** Every late coordinate anew, from the dates forward. */
+export function backward(plan: Plan, times: Times): void {
+	setEnds(plan, times);
 	if (plan.flat) {
-		const end = workAt(calendarAt(plan, plan.calendar[0] ?? 0), span.projectFinishAt);
-		flatBackward(plan, { head: heads.head, late, free, end });
-	} else backward(plan, { ...heads, ...span, late, free });
-	return { ...heads, ...span, late, free };
+		flatBackward(plan, { ...times, end: times.ends[plan.calendar[0] ?? 0] ?? 0 });
+		return;
+	}
+	for (let p = plan.nodeCount - 1; p >= 0; p--) settle(plan, times, p);
+}
+
+/** The project's finish in each calendar. */
+function setEnds(plan: Plan, { ends, projectFinishAt }: Times): void {
+	for (let k = 0; k < ends.length; k++) ends[k] = workAt(calendarAt(plan, k), projectFinishAt);
+}
+
+function setFlatInstants(plan: Plan, times: Times): void {
+	const { head, startAt, finishAt } = times;
+	if (!plan.calendars[plan.calendar[0] ?? 0]?.always) {
+		for (let p = 0; p < plan.nodeCount; p++) setInstants(plan, p, times);
+		return;
+	}
+	const { duration, nodeCount } = plan;
+	for (let p = 0; p < nodeCount; p++) {
+		const u = head[p] ?? 0;
+		startAt[p] = u;
+		finishAt[p] = u + (duration[p] ?? 0);
+	}
+}
+
+function span(plan: Plan, times: Times): void {
+	const { projectStartAt, projectFinishAt } = projectSpan(plan, times);
+	times.projectStartAt = projectStartAt;
+	times.projectFinishAt = projectFinishAt;
 }
 
 function forward(plan: Plan, heads: Heads): void {
@@ -113,23 +164,4 @@ export function projectSpan(
 		projectStartAt: projectStartAt === NO_DUE ? Math.min(planned, projectFinishAt) : projectStartAt,
 		projectFinishAt,
 	};
-}
-
-function backward(plan: Plan, timing: Timing): void {
-	const { nodeCount, calendar, duration, due, first, role } = plan;
-	const { head, late, free } = timing;
-	for (let p = 0; p < nodeCount; p++) {
-		const end = workAt(calendarAt(plan, calendar[p] ?? 0), timing.projectFinishAt) - (duration[p] ?? 0);
-		late[p] = Math.min(end, due[p] ?? NO_DUE);
-		free[p] = end;
-	}
-	const lates = new Limits(plan, late);
-	const frees = new Limits(plan, free);
-	for (let p = nodeCount - 1; p >= 0; p--) {
-		lates.settle(p);
-		frees.settle(p);
-		if (first[p] === first[p + 1]) continue;
-		lates.passOn(p, late[p] ?? 0, timing);
-		frees.passOn(p, (role[p] === Role.task ? head[p] : free[p]) ?? 0, timing);
-	}
 }

@@ -4,6 +4,7 @@ import { type LoopRepair, repairLoops } from "./loops.ts";
 import type { Network } from "./network.ts";
 import { NO_FLOOR, type Nodes, Role } from "./nodes.ts";
 import { groupBy, topologicalOrder } from "./order.ts";
+import { ASKS_FINISH, ASKS_START } from "./settle.ts";
 
 /**
  * A network without loops, laid out for the passes: nodes are numbered by topological position, edges are sorted by the
@@ -35,6 +36,11 @@ export interface Plan {
 	readonly link: Int32Array;
 	/** Edges into position p: first[p] … first[p + 1] - 1. */
 	readonly first: Int32Array;
+	/** Edges out of position p: outEdges[outFirst[p]] … outEdges[outFirst[p + 1] - 1]. */
+	readonly outFirst: Int32Array;
+	readonly outEdges: Int32Array;
+	/** Which instants of a position's late dates the edges into it ask for: those that are not simple. */
+	readonly asked: Uint8Array;
 	/** True when every edge is simple, every node a task, all in one calendar, and no sum can leave 31 bits. */
 	readonly flat: boolean;
 }
@@ -60,7 +66,13 @@ export function layOut(network: Network): Plan {
 		...columns,
 		...weights,
 	};
-	return { ...plan, nodeCount: nodes.count, edgeCount: edges.count, flat: isFlat(plan) };
+	return {
+		...plan,
+		asked: askedSides(plan, nodes.count),
+		nodeCount: nodes.count,
+		edgeCount: edges.count,
+		flat: isFlat(plan),
+	};
 }
 
 function without(edges: Edges, suspended: Uint8Array): Edges {
@@ -95,7 +107,21 @@ function arrangeEdges(edges: Edges, positionOf: Int32Array) {
 		arranged.link[k] = edges.link[e] ?? -1;
 		sides[k] = edges.sides[e] ?? 0;
 	}
-	return { ...arranged, sides };
+	const outs = groupBy(arranged.source, positionOf.length);
+	return { ...arranged, sides, outFirst: outs.first, outEdges: outs.items };
+}
+
+function askedSides(
+	{ simple, sides, target }: Pick<Plan, "simple" | "sides" | "target">,
+	nodeCount: number,
+): Uint8Array {
+	const asked = new Uint8Array(nodeCount);
+	for (let e = 0; e < simple.length; e++) {
+		if (simple[e] === 1) continue;
+		const p = target[e] ?? 0;
+		asked[p] = (asked[p] ?? 0) | (((sides[e] ?? 0) & TO_FINISH) !== 0 ? ASKS_FINISH : ASKS_START);
+	}
+	return asked;
 }
 
 function arrangeNodes(nodes: Nodes, nodeAt: Int32Array) {
