@@ -133,15 +133,25 @@ describe("the task pane", () => {
 		const { open, id } = await show(["Build"], (board, [first = ""]) => {
 			board.commands.editDescription(first, "one two");
 		});
-		const field = page.getByLabelText("Description").element();
-		if (!(field instanceof HTMLTextAreaElement)) throw new Error("the description is a text area");
-		field.focus();
-		field.setSelectionRange(7, 7);
+		const field = page.getByRole("textbox", { name: "Description" });
+		await expect.element(field).toHaveTextContent("one two");
+		await field.click();
+		await userEvent.keyboard("{End}");
 		open.commands.editDescription(id, "zero one two");
-		await expect.poll(() => field.value).toBe("zero one two");
-		expect(field.selectionStart).toBe(12);
+		await expect.element(field).toHaveTextContent("zero one two");
 		await userEvent.keyboard(" three");
-		expect(open.board.get("task", id)?.description).toBe("zero one two three");
+		await expect.poll(() => open.board.get("task", id)?.description).toBe("zero one two three");
+	});
+
+	it("[TASK9] the description takes Markdown as it is typed and gives it back", async () => {
+		const { open, id } = await show(["Build"]);
+		const field = page.getByRole("textbox", { name: "Description" });
+		await field.click();
+		await userEvent.keyboard("# Goal{Enter}- first{Enter}second{Enter}{Enter}");
+		await userEvent.keyboard("{Control>}b{/Control}bold{Control>}b{/Control} words");
+		await expect.element(field.getByRole("heading", { name: "Goal" })).toBeVisible();
+		expect(field.getByRole("listitem").elements()).toHaveLength(2);
+		await expect.poll(() => open.board.get("task", id)?.description).toBe("Goal\nfirst\nsecond\nbold words");
 	});
 
 	it("[TASK7] who may only view sees the values as text", async () => {
