@@ -1,6 +1,8 @@
 import {
+	DocDigest,
 	encodeAwareness,
 	encodeBarrier,
+	encodeDocState,
 	encodeSyncStep1,
 	encodeSyncStep2,
 	encodeUpdate,
@@ -55,6 +57,9 @@ const MATRIX: Readonly<Record<string, Row>> = {
 	barrier: { frame: () => encodeBarrier(1), may: nothing },
 	hello: { frame: () => raw(102, 2, 123, 125), may: nothing },
 	time: { frame: () => raw(103, 1), may: nothing },
+	// It says what the sender holds; where that is what the board holds, nothing follows (DRIFT4 for what follows else).
+	state: { frame: () => encodeDocState({ method: 1, ...new DocDigest(new Y.Doc()).read() }), may: nothing },
+	drift: { frame: () => raw(105, 2), may: nothing },
 };
 
 function outcomeOf(frame: Uint8Array, role: Role, state: BoardState): Outcome {

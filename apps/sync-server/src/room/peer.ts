@@ -2,9 +2,12 @@ import {
 	CLOSE,
 	type ClientFrame,
 	type CloseReason,
+	type DocStateReport,
+	type DriftKind,
 	encodeAck,
 	encodeBarrier,
 	encodeDenied,
+	encodeDrift,
 	encodeHello,
 	encodeTime,
 	type Hello,
@@ -36,6 +39,8 @@ const INCOMING = { burst: 8_000, perSecond: 2_000 };
 const BYTES_A_UNIT = 4096;
 /** A question of three bytes that a whole board answers. */
 const STEP1_UNITS = 100;
+/** A report is compared clock by clock. */
+const STATE_UNITS = 20;
 /** Gaps in a row after which a client is taken for broken: each is answered by the question that mends it. */
 const GAPS_MAX = 20;
 /** A refused writer is told at most this often. */
@@ -50,6 +55,8 @@ export interface PeerOptions {
 	readonly principal: string;
 	/** Opened with ?acks=1: gets our own frames. */
 	readonly wantsAcks: boolean;
+	/** What a peer with acks says that it holds; a refusal where it is no such thing. */
+	readonly onState?: (peer: Peer, report: DocStateReport) => Refusal | null;
 	readonly onClose: (peer: Peer, reason: CloseReason | null, refusal: Refusal | null) => void;
 }
 
@@ -65,6 +72,7 @@ export class Peer {
 	readonly #committer: Committer;
 	readonly #clock: Clock;
 	readonly #onClose: PeerOptions["onClose"];
+	readonly #onState: PeerOptions["onState"];
 	readonly #incoming: Allowance;
 	#isOpen = true;
 	/** What is settled and not told yet. */
@@ -76,7 +84,7 @@ export class Peer {
 	/** The newest barrier that came while unsettled. */
 	#heldBarrier: number | null = null;
 
-	constructor({ room, socket, committer, clock, role, principal, wantsAcks, onClose }: PeerOptions) {
+	constructor({ room, socket, committer, clock, role, principal, wantsAcks, onClose, onState }: PeerOptions) {
 		this.room = room;
 		this.role = role;
 		this.principal = principal;
@@ -87,11 +95,17 @@ export class Peer {
 		this.#committer = committer;
 		this.#clock = clock;
 		this.#onClose = onClose;
+		this.#onState = onState;
 		this.#incoming = new Allowance(INCOMING, clock);
 	}
 
 	get isOpen(): boolean {
 		return this.#isOpen;
+	}
+
+	/** It reads more slowly than the board is written, and is brought level when it has caught up. */
+	get isBehind(): boolean {
+		return this.#outbox.isBehind;
 	}
 
 	/** Joins the room and says hello: who it is, what the board has, who is here, in one write. */
@@ -153,6 +167,17 @@ export class Peer {
 		if (this.wantsAcks) this.#outbox.send(wsFrame(encodeTime(now)));
 	}
 
+	/** Sends what it lacks by what it said that it has, and asks for what it has more. */
+	bringLevel(stateVector: Uint8Array, has: ReadonlyMap<number, number>): void {
+		this.#outbox.sendAnswer(() => this.room.answer(stateVector, has));
+		this.askAgain();
+	}
+
+	/** Its copy has come apart from the board, and asking again did not help. */
+	sendDrift(kind: DriftKind): void {
+		this.#outbox.send(wsFrame(encodeDrift(kind)));
+	}
+
 	/** What it sent was not stored; asks for everything again. */
 	askAgain(): void {
 		this.#isUnsettled = true;
@@ -183,6 +208,9 @@ export class Peer {
 				if (present) this.#outbox.sendPresence(present);
 				return;
 			}
+			case "state":
+				this.#takeState(frame.report);
+				return;
 			case "unknown":
 				return;
 		}
@@ -235,6 +263,14 @@ export class Peer {
 	#takeBarrier(n: number): void {
 		if (this.#isUnsettled) this.#heldBarrier = n;
 		else this.#committer.settle(this, 0, n);
+	}
+
+	#takeState(report: DocStateReport): void {
+		if (!this.wantsAcks) return;
+		const waitMs = this.#incoming.spend(STATE_UNITS);
+		if (waitMs > 0) this.#socket.pause(waitMs);
+		const refusal = this.#onState?.(this, report);
+		if (refusal) this.#refuse(refusal);
 	}
 
 	#takePresence(update: Uint8Array): void {

@@ -47,11 +47,15 @@ export class Room {
 	#known: KnownState;
 	readonly #rules: WalkRules;
 	readonly #relay: Relay;
+	readonly #clock: Clock;
+	/** When something was last committed; what is so new may still be on its way to a peer. */
+	committedAt = 0;
 	#deletes: { readonly at: number; readonly frame: Buffer } | null = null;
 
 	constructor({ board, image, rules, clock }: RoomOptions) {
 		this.board = board;
 		this.#rules = rules;
+		this.#clock = clock;
 		this.#relay = new Relay(clock, this.peers);
 		this.presence = new Presence(clock, (frame) => this.#sendPresence(frame));
 		const { shelf, known, damage } = readImage(image);
@@ -89,6 +93,11 @@ export class Room {
 		return this.shelf.answer(stateVector);
 	}
 
+	/** How what a peer says that it has differs from the board, as far as items go. */
+	compareItems(has: ReadonlyMap<number, number>): { readonly lacks: boolean; readonly hasMore: boolean } {
+		return { lacks: !this.#known.isCoveredBy(has), hasMore: this.#known.lacksFrom(has) };
+	}
+
 	join(peer: Peer): void {
 		this.peers.add(peer);
 		this.presence.audience = this.peers.size;
@@ -103,6 +112,7 @@ export class Room {
 	/** These updates are on disk: they become part of the board and go to everybody. */
 	commit(batch: readonly Pending[], positions: readonly number[]): void {
 		const before = this.shelf.lastPosition;
+		this.committedAt = this.#clock.now();
 		const outgoing = batch.map(({ peer, update }, index) => {
 			const frame = wsFrame(encodeUpdate(update));
 			this.shelf.push({ position: positions[index] ?? 0, update }, frame);

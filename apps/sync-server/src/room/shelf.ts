@@ -47,6 +47,11 @@ export class Shelf {
 		return this.#tail;
 	}
 
+	/** Of the snapshot and the updates since. */
+	get bytes(): number {
+		return this.#bytes;
+	}
+
 	get lastPosition(): number {
 		return this.#tail.at(-1)?.position ?? this.#upTo;
 	}

@@ -16,7 +16,8 @@ import { isOriginAllowed } from "../access/origin.ts";
 import type { Pass } from "../access/tickets.ts";
 import type { BoardRecord } from "../boards/board-directory.ts";
 import { type Clock, every } from "../clock.ts";
-import type { EventLog } from "../event-log.ts";
+import { type EventLog, faultFields } from "../event-log.ts";
+import type { DriftWatch } from "./drift-watch.ts";
 import { Peer } from "./peer.ts";
 import type { Rooms } from "./rooms.ts";
 import { TcpPeerSocket } from "./tcp-socket.ts";
@@ -28,6 +29,7 @@ const PINGS_MISSED_MAX = 2;
 export interface SyncSocketsOptions {
 	readonly rooms: Rooms;
 	readonly access: Access;
+	readonly drift: DriftWatch;
 	readonly clock: Clock;
 	readonly events: EventLog;
 	readonly isOpen: boolean;
@@ -103,7 +105,7 @@ export class SyncSockets {
 		tcp: Duplex,
 		{ board, pass, wantsAcks }: { board: BoardRecord; pass: Pass; wantsAcks: boolean },
 	): void {
-		const { rooms, clock, events } = this.#options;
+		const { rooms, clock, events, drift } = this.#options;
 		const room = rooms.open(board);
 		if (!room.ok) {
 			webSocket.close(CLOSE.storageFailed.code, CLOSE.storageFailed.reason);
@@ -117,6 +119,7 @@ export class SyncSockets {
 			role: pass.role,
 			principal: pass.principal,
 			wantsAcks,
+			onState: (one, report) => drift.take(one, report),
 			onClose: (_peer, reason, refusal) => {
 				this.#lines.delete(peer);
 				rooms.left(room.value);
@@ -141,8 +144,7 @@ export class SyncSockets {
 		try {
 			peer.receive(bytes);
 		} catch (thrown) {
-			const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "unknown";
-			this.#options.events.error("peer-fault", { board: peer.room.board.key, detail });
+			this.#options.events.error("peer-fault", { board: peer.room.board.key, ...faultFields(thrown) });
 			peer.close(CLOSE.serverFault);
 		}
 	}
