@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { err, ok, type Result } from "../result.ts";
 import { COUNTER_FILE } from "./commit-counter.ts";
@@ -30,13 +30,16 @@ export interface Restored {
  * No server may run on the folder.
  */
 export function restoreBackup(folder: string, file: string): Result<Restored, string> {
-	const fault = faultOf(file);
-	if (fault !== null) return err(fault);
 	const current = join(folder, DATABASE_FILE);
+	const fault = resolve(file) === resolve(current) ? `${file} is the store itself` : faultOf(file);
+	if (fault !== null) return err(fault);
+	makeFolder(folder);
+	// Copied first: a disk that is too full for it must leave what is there as it is.
+	const incoming = `${current}.incoming`;
+	copyFileSync(file, incoming);
 	const kept = existsSync(current) ? freeName(`${current}.before-restore`) : null;
 	if (kept) setAside(folder, kept);
-	makeFolder(folder);
-	copyFileSync(file, current);
+	renameSync(incoming, current);
 	rmSync(join(folder, COUNTER_FILE), { force: true });
 	const database = openDatabase(folder);
 	try {
