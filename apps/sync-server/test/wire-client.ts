@@ -1,4 +1,5 @@
 import {
+	type DriftKind,
 	encodeBarrier,
 	encodeSyncStep1,
 	encodeSyncStep2,
@@ -7,6 +8,7 @@ import {
 	MESSAGE,
 	readAck,
 	readBarrier,
+	readDrift,
 	readHello,
 	readTime,
 	SYNC,
@@ -29,6 +31,7 @@ export interface WireOptions {
 /** A client at the level of frames: sends what the test wants, and keeps what came. */
 export class WireClient {
 	readonly socket: WebSocket;
+	readonly drifts: DriftKind[] = [];
 	readonly denials: string[] = [];
 	readonly barriers: number[] = [];
 	readonly awareness: Uint8Array[] = [];
@@ -110,6 +113,7 @@ export class WireClient {
 			this.denials.push(decoding.readVarString(decoder));
 		} else if (type === MESSAGE.ack) this.acked += readAck(decoder);
 		else if (type === MESSAGE.barrier) this.barriers.push(readBarrier(decoder));
+		else if (type === MESSAGE.drift) this.drifts.push(readDrift(decoder));
 		else if (type === MESSAGE.time && readTime(decoder) > 0) this.times++;
 		else if (type === MESSAGE.hello) {
 			const hello = readHello(decoder);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { DocDigest } from "./digest-doc.ts";
 
+declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
 const RUNS = process.env.CALLBOARD_TEST_LONG === "1" ? 2_000 : 150;
 
 type Step =
