@@ -4,6 +4,7 @@ import { NO_FLOOR } from "./nodes.ts";
 import { PlanSampler } from "./plan-sampler.ts";
 import type { ScheduleProblem } from "./problem.ts";
 import { selectRank } from "./select.ts";
+import type { Tally } from "./tally.ts";
 import { type Instant, instant } from "./time.ts";
 
 export interface ForecastOptions {
@@ -62,14 +63,14 @@ export function forecast(problem: ScheduleProblem, options: ForecastOptions): Fo
 }
 
 /** The same, pausing after every 64 samples; yields how many are done. */
-export function* forecastSteps(problem: ScheduleProblem, options: ForecastOptions): Generator<number, Forecast> {
+export function* forecastSteps(problem: ScheduleProblem, options: ForecastOptions): Generator<Tally, Forecast> {
 	const sampler = samplerOf(problem, options);
 	const count = countOf(options);
 	const finishes = sampler.tasks.map(() => new Int32Array(count));
 	const ends = new Int32Array(count);
 	const critical = new Int32Array(sampler.tasks.length);
 	for (let s = 0; s < count; s++) {
-		if (s > 0 && s % 64 === 0) yield s;
+		if (s > 0 && s % 64 === 0) yield { done: s, of: count };
 		ends[s] = sampler.run(s);
 		for (let task = 0; task < finishes.length; task++) {
 			const p = sampler.tasks[task] ?? 0;

@@ -55,11 +55,12 @@ export type {
 } from "./schedule.ts";
 export { type Instant, instant, type Minutes, minutes } from "./time.ts";
 export { type Violation, verify } from "./verify.ts";
-export {
-	createWorkerHost,
-	type Later,
-	type SchedulerReply,
-	type SchedulerRequest,
-	type StageProgress,
-	type WorkerHost,
-} from "./worker-host.ts";
+export { createWorkerHost, type HostWays, type Later, type WorkerHost } from "./worker-host.ts";
+export type {
+	AnswerProgress,
+	SchedulerAnswer,
+	SchedulerQuestion,
+	SchedulerReply,
+	SchedulerRequest,
+	StageProgress,
+} from "./worker-protocol.ts";

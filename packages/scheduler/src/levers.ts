@@ -3,6 +3,7 @@ import { drivingChain, type Reason } from "./explain.ts";
 import { schedule } from "./make-schedule.ts";
 import type { AssignmentSpec, ScheduleProblem } from "./problem.ts";
 import type { Schedule } from "./schedule.ts";
+import type { Tally } from "./tally.ts";
 import { type Instant, type Minutes, minutes } from "./time.ts";
 
 /** Something that could be done about the plan's finish, and what it brings. */
@@ -40,7 +41,7 @@ export function levers(problem: ScheduleProblem, options: LeverOptions): readonl
 export function* leverSteps(
 	problem: ScheduleProblem,
 	{ stage, droppable = [] }: LeverOptions,
-): Generator<number, readonly Lever[]> {
+): Generator<Tally, readonly Lever[]> {
 	const today = schedule(problem, { stage });
 	const before = finishOf(today);
 	const chain = [...drivingChain(today)].reverse();
@@ -50,7 +51,7 @@ export function* leverSteps(
 	);
 	const found: Lever[] = [];
 	for (const [k, candidate] of candidates.entries()) {
-		yield k;
+		yield { done: k, of: candidates.length };
 		const finish = finishOf(schedule(applyDelta(problem, candidate.delta), { stage }));
 		if (finish < before) found.push({ ...candidate, finish, gainMinutes: minutes(before - finish) });
 	}

@@ -1,40 +1,8 @@
-import { applyDelta, type ProblemDelta } from "./delta.ts";
-import type { Forecast, ForecastOptions } from "./forecast.ts";
-import { schedulesOf } from "./levelling.ts";
-import type { Lever, LeverOptions } from "./levers.ts";
-import { scheduleSteps } from "./make-schedule.ts";
+import { applyDelta } from "./delta.ts";
+import { STAGE_MAX } from "./levelling.ts";
 import type { ScheduleProblem } from "./problem.ts";
-import type { Schedule } from "./schedule.ts";
-
-/** To the worker. Versions are the client's and rise; a change whose version does not rise is stale and dropped. */
-export type SchedulerRequest =
-	| { readonly kind: "init"; readonly version: number; readonly problem: ScheduleProblem; readonly stage?: number }
-	| { readonly kind: "change"; readonly version: number; readonly delta: ProblemDelta }
-	/** The last stage to work towards; lower ones are shown on the way. */
-	| { readonly kind: "stage"; readonly stage: number }
-	/** Questions about the plan as it is. A newer question of its kind, or a change of the plan, drops the older. */
-	| { readonly kind: "forecast"; readonly ask: number; readonly options: ForecastOptions }
-	| { readonly kind: "levers"; readonly ask: number; readonly options: LeverOptions }
-	/** What a change would bring, without making it: the schedule at the stage that is shown. */
-	| { readonly kind: "preview"; readonly ask: number; readonly delta: ProblemDelta };
-
-/** From the worker. Every schedule belongs to the newest version that had arrived when its computation began. */
-export type SchedulerReply =
-	| { readonly kind: "schedule"; readonly version: number; readonly schedule: Schedule }
-	/** A stage that takes longer than a moment. */
-	| ({ readonly kind: "progress" } & StageProgress)
-	/** Answers carry the number of their question. */
-	| { readonly kind: "forecast"; readonly version: number; readonly ask: number; readonly forecast: Forecast }
-	| { readonly kind: "levers"; readonly version: number; readonly ask: number; readonly levers: readonly Lever[] }
-	| { readonly kind: "preview"; readonly version: number; readonly ask: number; readonly schedule: Schedule };
-
-/** A later stage is being worked on: so many of its schedules are tried. */
-export interface StageProgress {
-	readonly version: number;
-	readonly stage: number;
-	readonly tried: number;
-	readonly of: number;
-}
+import { answerJob, type Job, stageJob } from "./worker-jobs.ts";
+import type { SchedulerQuestion, SchedulerReply, SchedulerRequest } from "./worker-protocol.ts";
 
 export interface WorkerHost {
 	receive(request: SchedulerRequest): void;
@@ -43,48 +11,75 @@ export interface WorkerHost {
 /** Runs a computation some time soon; lets requests that are already queued come first. */
 export type Later = (run: () => void) => void;
 
+export interface HostWays {
+	/** In a worker: a task of its own for each slice. Left out, every request is worked through before `receive` returns. */
+	readonly later?: Later;
+	/** Milliseconds from any beginning, for the length of slices and of silences. Left out, each step is a slice and is told. */
+	readonly clock?: () => number;
+}
+
+/** One slice keeps a request waiting for so long at most (and one step of the engine). */
+const SLICE_MS = 8;
+/** What takes longer is told, and again each time that so much more has passed. */
+const SILENCE_MS = 100;
+
 /**
- * The worker's whole behaviour without a worker: hand it messages, it posts schedules, stage by stage up to the one asked for.
- * With `later` (in a worker: `(run) => setTimeout(run)`) requests that wait together are answered once, for the newest
- * version, and a change stops a stage that is being worked on.
+ * The worker's whole behaviour without a worker: hand it messages, it posts schedules, stage by stage up to the one asked for,
+ * and answers. The first stage comes before all questions, questions come before later stages: previews, levers, forecasts.
+ * Requests that wait together are answered once, for the newest version; a change stops what is being worked on.
  */
-export function createWorkerHost(
-	post: (reply: SchedulerReply) => void,
-	later: Later = (run) => run(),
-	tell: (progress: StageProgress) => void = () => undefined,
-): WorkerHost {
-	const host = new Host({ post, later, tell });
+export function createWorkerHost(post: (reply: SchedulerReply) => void, ways: HostWays = {}): WorkerHost {
+	const host = new Host(post, ways);
 	return { receive: (request) => host.receive(request) };
 }
 
-interface Ways {
-	readonly post: (reply: SchedulerReply) => void;
-	readonly later: Later;
-	readonly tell: (progress: StageProgress) => void;
+const kinds = ["preview", "levers", "forecast"] as const;
+
+interface Work {
+	readonly job: Job;
+	/** Which stage or question it is for. */
+	readonly about: number | SchedulerQuestion;
+	/** When it was begun or last told of; undefined before its first step. */
+	toldAt?: number;
 }
 
 class Host {
-	private readonly ways: Ways;
+	private readonly post: (reply: SchedulerReply) => void;
+	private readonly ways: HostWays;
 	private problem: ScheduleProblem | undefined;
 	private version = -1;
 	private wanted = 0;
 	/** The last stage that was posted for the problem as it is; -1 for none. */
 	private shown = -1;
-	private work: { readonly stage: number; readonly steps: Generator<number, Schedule> } | undefined;
+	/** True when later stages bring nothing: nobody is assigned. */
+	private settled = false;
+	private stageWork: Work | undefined;
+	private readonly answers = new Map<SchedulerQuestion["kind"], Work & { readonly about: SchedulerQuestion }>();
 	private planned = false;
 
-	constructor(ways: Ways) {
+	constructor(post: (reply: SchedulerReply) => void, ways: HostWays) {
+		this.post = post;
 		this.ways = ways;
 	}
 
 	receive(request: SchedulerRequest): void {
-		if (request.kind === "stage") this.wanted = request.stage;
-		else if (request.kind === "init") {
-			this.wanted = request.stage ?? this.wanted;
-			this.replace(request.problem, request.version);
-		} else if (request.kind === "change") {
-			if (!this.problem || request.version <= this.version) return;
-			this.replace(applyDelta(this.problem, request.delta), request.version);
+		switch (request.kind) {
+			case "init":
+				this.wanted = request.stage === undefined ? this.wanted : stageOf(request.stage);
+				this.replace(request.problem, request.version);
+				break;
+			case "change":
+				if (!this.problem || request.version <= this.version) return;
+				this.replace(applyDelta(this.problem, request.delta), request.version);
+				break;
+			case "stage":
+				this.wanted = stageOf(request.stage);
+				break;
+			case "withdraw":
+				for (const { about } of this.answers.values()) if (about.ask === request.ask) this.answers.delete(about.kind);
+				break;
+			default:
+				this.ask(request);
 		}
 		this.plan();
 	}
@@ -93,32 +88,71 @@ class Host {
 		this.problem = problem;
 		this.version = version;
 		this.shown = -1;
-		this.work = undefined;
+		this.settled = false;
+		this.stageWork = undefined;
+		this.answers.clear();
+	}
+
+	private ask(about: SchedulerQuestion): void {
+		if (!this.problem) return;
+		const subject = { problem: this.problem, version: this.version, shownStage: () => this.shown };
+		this.answers.set(about.kind, { about, job: answerJob(about, subject) });
 	}
 
 	private plan(): void {
-		if (this.planned || !this.problem || this.shown >= this.wanted) return;
+		const { later } = this.ways;
+		if (!later) {
+			for (let work = this.next(); work; work = this.next()) this.step(work);
+			return;
+		}
+		if (this.planned || !this.next()) return;
 		this.planned = true;
-		this.ways.later(() => {
+		later(() => {
 			this.planned = false;
-			this.step();
+			this.slice();
 			this.plan();
 		});
 	}
 
-	/** One slice of the stage at hand: some milliseconds. */
-	private step(): void {
-		if (!this.problem || this.shown >= this.wanted) return;
-		const stage = this.shown + 1;
-		this.work ??= { stage, steps: scheduleSteps(this.problem, { stage }) };
-		const step = this.work.steps.next();
-		const { version } = this;
-		if (!step.done) {
-			if (stage > 0) this.ways.tell({ version, stage, tried: step.value, of: schedulesOf(stage) });
-			return;
+	private slice(): void {
+		const { clock } = this.ways;
+		const began = clock?.() ?? 0;
+		for (let work = this.next(); work; work = this.next()) {
+			this.step(work);
+			if (!clock || clock() - began >= SLICE_MS) return;
 		}
-		this.work = undefined;
-		this.shown = step.value.levelling ? stage : this.wanted;
-		this.ways.post({ kind: "schedule", version, schedule: step.value });
 	}
+
+	/** What is to be done now: the first stage, then the questions, then the stages that are left. */
+	private next(): Work | undefined {
+		if (!this.problem) return undefined;
+		if (this.shown >= 0) {
+			const kind = kinds.find((each) => this.answers.has(each));
+			if (kind) return this.answers.get(kind);
+			if (this.settled || this.shown >= this.wanted) return undefined;
+		}
+		const about = this.shown + 1;
+		this.stageWork ??= { about, job: stageJob({ problem: this.problem, version: this.version }, about) };
+		return this.stageWork;
+	}
+
+	private step(work: Work): void {
+		const now = this.ways.clock?.() ?? 0;
+		work.toldAt ??= now;
+		const { value, done } = work.job.next();
+		if (!done) {
+			const { clock } = this.ways;
+			if (clock && clock() - work.toldAt < SILENCE_MS) return;
+			work.toldAt = now;
+		} else if (typeof work.about === "number") {
+			this.stageWork = undefined;
+			this.shown = work.about;
+			this.settled = value.kind === "schedule" && value.schedule.levelling === undefined;
+		} else this.answers.delete(work.about.kind);
+		this.post(value);
+	}
+}
+
+function stageOf(asked: number): number {
+	return Number.isFinite(asked) ? Math.min(STAGE_MAX, Math.max(0, Math.floor(asked))) : 0;
 }

@@ -1,12 +1,16 @@
 import {
 	applyDelta,
 	createWorkerHost,
+	type Forecast,
+	forecast,
 	instant,
+	levers,
 	minutes,
 	type Schedule,
 	type ScheduleProblem,
 	type SchedulerReply,
 	type SchedulerRequest,
+	type StageProgress,
 	schedule,
 } from "@callboard/scheduler";
 import { describe, expect, it } from "vitest";
@@ -35,6 +39,15 @@ function problem(lengths: Readonly<Record<string, number>>, now = 0): SchedulePr
 		resources: [],
 		assignments: [],
 		criticalSlackMinutes: minutes(0),
+	};
+}
+
+/** The same with one person on all tasks. */
+function crewed(lengths: Readonly<Record<string, number>>): ScheduleProblem {
+	return {
+		...problem(lengths),
+		resources: [{ id: "p", unitsPercent: 100, parallelLimit: 1, absences: [] }],
+		assignments: Object.keys(lengths).map((taskId) => ({ taskId, resourceId: "p", unitsPercent: 100 })),
 	};
 }
 
@@ -73,13 +86,19 @@ function workers() {
 function client() {
 	const { opened, open } = workers();
 	const schedules: Schedule[] = [];
+	const problems: ScheduleProblem[] = [];
+	const progress: StageProgress[] = [];
 	let failed = 0;
 	const it = new SchedulerClient({
 		open,
-		onSchedule: (result) => schedules.push(result),
+		onSchedule: (result, about) => {
+			schedules.push(result);
+			problems.push(about);
+		},
+		onProgress: (told) => progress.push(told),
 		onFailed: () => failed++,
 	});
-	return { it, opened, schedules, failed: () => failed };
+	return { it, opened, schedules, problems, progress, failed: () => failed };
 }
 
 describe("the scheduler's client", () => {
@@ -130,5 +149,85 @@ describe("the scheduler's client", () => {
 		const patched = schedule(applyDelta(before, delta), { stage: 0 });
 		expect(patched.digest).toBe(schedule(after, { stage: 0 }).digest);
 		expect(deltaBetween(before, problem({ b: 60, a: 60 }))).toBeUndefined();
+	});
+
+	it("[SCHED14] every stage is handed on with its problem; a stage of an older problem is not", () => {
+		const { it: scheduler, opened, schedules, problems, progress } = client();
+		const first = crewed({ a: 60, b: 120 });
+		scheduler.ask(first);
+		scheduler.setStage(1);
+		opened[0]?.answer();
+		expect(schedules.map(({ stage }) => stage)).toEqual([0, 1]);
+		expect(problems).toEqual([first, first]);
+		expect(scheduler.busy).toBe(false);
+		expect(progress.every(({ stage, of }) => stage === 1 && of === 1000)).toBe(true);
+		scheduler.setStage(2);
+		scheduler.ask(crewed({ a: 30 }));
+		opened[0]?.answer();
+		expect(schedules.slice(2).map(({ stage, lengthMinutes }) => [stage, lengthMinutes])).toEqual([
+			[0, 30],
+			[1, 30],
+			[2, 30],
+		]);
+		expect(problems.slice(2).every((about) => about.tasks.length === 1)).toBe(true);
+	});
+
+	it("[SCHED15] questions go after the newest problem, and their answers come to whoever asked", () => {
+		const { it: scheduler, opened } = client();
+		const before = crewed({ a: 60, b: 120 });
+		const after = crewed({ a: 60, b: 240 });
+		const told: unknown[] = [];
+		scheduler.forecast({ samples: 10, seed: 1 }, (answer) => told.push(answer));
+		scheduler.ask(before);
+		scheduler.ask(after);
+		scheduler.levers({ stage: 0 }, (answer) => told.push(answer));
+		opened[0]?.answer();
+		expect(opened[0]?.requests.map(({ kind }) => kind)).toEqual(["init", "forecast", "change", "levers"]);
+		opened[0]?.answer();
+		const delta = { tasks: { removed: ["b"] } };
+		scheduler.preview(delta, (answer) => told.push(answer));
+		opened[0]?.answer();
+		expect(told).toEqual([levers(after, { stage: 0 }), schedule(applyDelta(after, delta), { stage: 0 })]);
+	});
+
+	it("[SCHED15] a newer question of its kind, a withdrawal and another problem drop a question; an equal problem does not", () => {
+		const { it: scheduler, opened } = client();
+		const told: string[] = [];
+		const asking = { samples: 10, seed: 1 };
+		scheduler.ask(problem({ a: 60 }));
+		opened[0]?.answer();
+		scheduler.forecast(asking, () => told.push("first"));
+		scheduler.forecast(asking, () => told.push("second"));
+		scheduler.ask(problem({ a: 60 }));
+		opened[0]?.answer();
+		expect(told).toEqual(["second"]);
+		const withdraw = scheduler.forecast(asking, () => told.push("withdrawn"));
+		withdraw();
+		scheduler.levers({ stage: 0 }, () => told.push("of the plan before"));
+		scheduler.ask(problem({ a: 90 }));
+		opened[0]?.answer();
+		withdraw();
+		expect(told).toEqual(["second"]);
+		expect(opened[0]?.requests.filter(({ kind }) => kind === "withdraw")).toEqual([{ kind: "withdraw", ask: 3 }]);
+	});
+
+	it("[SCHED9] after a crash the new worker is given the plan, the stage and the questions that were open", () => {
+		const { it: scheduler, opened, schedules } = client();
+		const plan = crewed({ a: 60, b: 120 });
+		const told: Forecast[] = [];
+		scheduler.setStage(1);
+		scheduler.ask(plan);
+		opened[0]?.answer();
+		scheduler.forecast({ samples: 10, seed: 1 }, (answer) => told.push(answer));
+		opened[0]?.crash();
+		opened[0]?.answer();
+		opened[1]?.answer();
+		expect(opened[1]?.requests.map(({ kind }) => kind)).toEqual(["init", "forecast"]);
+		expect(told).toEqual([forecast(plan, { samples: 10, seed: 1 })]);
+		expect(schedules.map(({ stage }) => stage)).toEqual([0, 1, 0, 1]);
+		opened[1]?.crash();
+		scheduler.forecast({ samples: 10, seed: 1 }, (answer) => told.push(answer));
+		scheduler.setStage(2);
+		expect([told.length, opened[1]?.requests.length]).toEqual([1, 2]);
 	});
 });

@@ -1,0 +1,72 @@
+import { applyDelta } from "./delta.ts";
+import { forecastSteps } from "./forecast.ts";
+import { schedulesOf } from "./levelling.ts";
+import { leverSteps } from "./levers.ts";
+import { scheduleSteps } from "./make-schedule.ts";
+import type { ScheduleProblem } from "./problem.ts";
+import type { Schedule } from "./schedule.ts";
+import type { Tally } from "./tally.ts";
+import type { SchedulerAnswer, SchedulerQuestion, SchedulerReply } from "./worker-protocol.ts";
+
+/** Work in steps of some milliseconds: each yields how far it is, the last value is the answer. */
+export type Job<Answer extends SchedulerReply = SchedulerReply> = Generator<SchedulerReply, Answer>;
+
+/** The plan that a job is about. */
+export interface Subject {
+	readonly problem: ScheduleProblem;
+	readonly version: number;
+}
+
+/** The schedule of one stage. */
+export function* stageJob(
+	{ problem, version }: Subject,
+	stage: number,
+): Job<Extract<SchedulerReply, { kind: "schedule" }>> {
+	const steps = scheduleSteps(problem, { stage });
+	for (let step = steps.next(); ; step = steps.next()) {
+		if (step.done) return { kind: "schedule", version, schedule: step.value };
+		yield { kind: "progress", version, stage, tried: step.value, of: schedulesOf(stage) };
+	}
+}
+
+/** The answer to a question; a preview is at the stage that is shown when its turn comes. */
+export function answerJob(
+	question: SchedulerQuestion,
+	{ problem, version, shownStage }: Subject & { readonly shownStage: () => number },
+): Job<SchedulerAnswer> {
+	const { ask } = question;
+	switch (question.kind) {
+		case "forecast":
+			return told(forecastSteps(problem, question.options), { version, question }, (forecast) => {
+				return { kind: "forecast", version, ask, forecast };
+			});
+		case "levers":
+			return told(leverSteps(problem, question.options), { version, question }, (levers) => {
+				return { kind: "levers", version, ask, levers };
+			});
+		case "preview":
+			return told(previewSteps(applyDelta(problem, question.delta), shownStage), { version, question }, (schedule) => {
+				return { kind: "preview", version, ask, schedule };
+			});
+	}
+}
+
+function* told<T>(
+	steps: Generator<Tally, T>,
+	{ version, question }: { readonly version: number; readonly question: SchedulerQuestion },
+	answer: (value: T) => SchedulerAnswer,
+): Job<SchedulerAnswer> {
+	for (let step = steps.next(); ; step = steps.next()) {
+		if (step.done) return answer(step.value);
+		yield { kind: "answering", version, ask: question.ask, question: question.kind, ...step.value };
+	}
+}
+
+function* previewSteps(problem: ScheduleProblem, shownStage: () => number): Generator<Tally, Schedule> {
+	const stage = shownStage();
+	const steps = scheduleSteps(problem, { stage });
+	for (let step = steps.next(); ; step = steps.next()) {
+		if (step.done) return step.value;
+		yield { done: step.value, of: schedulesOf(stage) };
+	}
+}
