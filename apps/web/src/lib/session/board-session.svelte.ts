@@ -80,7 +80,10 @@ export class OpenBoard implements BoardSession {
 			onRetry: () => this.#retry(),
 			isOutdated: ports.isOutdated,
 		});
-		this.schedule = new LiveSchedule(() => this.presence.peers);
+		this.schedule = new LiveSchedule(
+			() => this.presence.peers,
+			() => this.#planWorker.askLevers(),
+		);
 		this.away = new LiveAway(
 			() => this.schedule.current,
 			() => {
@@ -133,6 +136,9 @@ export class OpenBoard implements BoardSession {
 			onBusy: (busy) => this.schedule.setBusy(busy),
 			onChanged: () => this.schedule.setChanged(),
 			onSchedule: (schedule, problem) => this.schedule.set(schedule, problem),
+			onProgress: (progress) => this.schedule.setWorking(progress),
+			onForecast: (forecast) => this.schedule.setForecast(forecast),
+			onLevers: (levers) => this.schedule.setLevers(levers),
 			onPlan: (plan) => {
 				this.schedule.setPlan(plan);
 				this.presence.setPlan(plan);

@@ -1,9 +1,11 @@
 import { type Board, contentDigest } from "@callboard/model";
-import type { Schedule, ScheduleProblem } from "@callboard/scheduler";
+import type { Forecast, Lever, Schedule, ScheduleProblem, StageProgress } from "@callboard/scheduler";
 import { nowStep } from "../schedule/civil-time.ts";
 import { movesDates, problemOf } from "../schedule/schedule-input.ts";
 import { SchedulerClient, type SchedulerPort } from "../schedule/scheduler-client.ts";
 import type { Clock } from "../sync/clock.ts";
+import { forecastSets } from "./forecast-sets.ts";
+import { PlanDepth } from "./plan-depth.ts";
 import type { Peer } from "./session.ts";
 
 type PlanFacts = NonNullable<Peer["plan"]>;
@@ -18,6 +20,9 @@ export interface PlanWorkerOptions {
 	/** The schedule that comes next is of another problem: what was said of the one before is over. */
 	readonly onChanged: () => void;
 	readonly onSchedule: (schedule: Schedule, problem: ScheduleProblem) => void;
+	readonly onProgress: (progress: StageProgress) => void;
+	readonly onForecast: (forecast: Forecast) => void;
+	readonly onLevers: (levers: readonly Lever[]) => void;
 	/** What the last schedule was computed from; told once edits rest. */
 	readonly onPlan: (plan: PlanFacts) => void;
 	readonly onFailed: () => void;
@@ -33,6 +38,7 @@ const REST_MS = 300;
 export class PlanWorker {
 	readonly #options: PlanWorkerOptions;
 	readonly #client: SchedulerClient;
+	readonly #depth: PlanDepth;
 	readonly #unsubscribe: () => void;
 	#cancelAsk: (() => void) | undefined;
 	#cancelNow: () => void = () => undefined;
@@ -45,7 +51,16 @@ export class PlanWorker {
 		this.#client = new SchedulerClient({
 			open: options.openScheduler,
 			onSchedule: (schedule, problem) => this.#answered(schedule, problem),
+			onProgress: options.onProgress,
 			onFailed: options.onFailed,
+		});
+		this.#depth = new PlanDepth({
+			client: this.#client,
+			clock: options.clock,
+			setsOf: (problem) => forecastSets(options.board, problem),
+			droppable: () => openStretchTasks(options.board),
+			onForecast: options.onForecast,
+			onLevers: options.onLevers,
 		});
 		this.#unsubscribe = options.board.subscribe(({ added, changed, removed }) => {
 			if ([...added, ...changed, ...removed].some(({ type }) => movesDates(type))) this.#askSoon();
@@ -59,8 +74,14 @@ export class PlanWorker {
 		this.#cancelAsk?.();
 		this.#cancelNow();
 		this.#cancelPlan();
+		this.#depth.close();
 		this.#unsubscribe();
 		this.#client.close();
+	}
+
+	/** Asks what would bring the finish forward; `onLevers` is told. */
+	askLevers(): void {
+		this.#depth.askLevers();
 	}
 
 	/** Changes of one turn are one question. */
@@ -75,6 +96,7 @@ export class PlanWorker {
 		this.#askedNow = now;
 		this.#client.ask(problemOf(this.#options.board, now));
 		this.#options.onBusy(this.#client.busy);
+		if (this.#client.busy) this.#depth.changed();
 	}
 
 	#watchNow(): void {
@@ -89,6 +111,7 @@ export class PlanWorker {
 		this.#last = { schedule, problem };
 		this.#options.onSchedule(schedule, problem);
 		this.#options.onBusy(this.#client.busy);
+		this.#depth.answered(schedule, problem);
 		this.#tellPlanSoon();
 	}
 
@@ -102,4 +125,12 @@ export class PlanWorker {
 			this.#options.onPlan({ content: contentDigest(this.#options.board), now, stage, engine, digest });
 		});
 	}
+}
+
+/** What a plan may leave out to be done earlier. */
+function openStretchTasks(board: Board): readonly string[] {
+	const { done } = board.view.columns;
+	return [...board.records("task").values()]
+		.filter(({ id, commitment, archivedAt }) => archivedAt === undefined && commitment === "stretch" && !done.has(id))
+		.map(({ id }) => id);
 }

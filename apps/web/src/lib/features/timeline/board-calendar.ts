@@ -1,9 +1,9 @@
 import type { Calendar } from "@callboard/model";
 import { dayNumber } from "@callboard/model";
 import { type CalendarSpec, type CompiledCalendar, compileCalendar, instant } from "@callboard/scheduler";
+import type { Offset } from "../../format/civil-days.ts";
 import { dayMinutes, zone } from "../../format/plan-words.ts";
 import type { BoardState } from "../../session/session.ts";
-import type { Offset } from "./day-axis.ts";
 
 export interface BoardCalendar {
 	readonly calendar: CompiledCalendar;

@@ -1,4 +1,5 @@
 import { type CompiledCalendar, instant, workingBetween } from "@callboard/scheduler";
+import { civilDay, dayStart, type Offset } from "../../format/civil-days.ts";
 
 /**
  * The horizontal axis: civil days of the board's calendar, side by side and equally wide. Inside a day the axis runs
@@ -14,11 +15,6 @@ export interface DayAxis {
 	/** Working minutes from the start of the axis to that of each day; one entry more than days. */
 	readonly work: Int32Array;
 	readonly calendar: CompiledCalendar;
-}
-
-export interface Offset {
-	readonly from: number;
-	readonly offsetMinutes: number;
 }
 
 export interface AxisInput {
@@ -69,21 +65,4 @@ export function columnOf(axis: DayAxis, at: number): number {
 /** Working minutes of a column; 0 for a day off. */
 export function workOfDay({ work }: DayAxis, index: number): number {
 	return (work[index + 1] ?? 0) - (work[index] ?? 0);
-}
-
-/** Civil day (since 1970-01-01) of an instant. */
-export function civilDay(at: number, offsets: readonly Offset[]): number {
-	return Math.floor((at + offsetAt(at, offsets)) / 1440);
-}
-
-function offsetAt(at: number, offsets: readonly Offset[]): number {
-	let found = offsets[0]?.offsetMinutes ?? 0;
-	for (const { from, offsetMinutes } of offsets) if (from <= at) found = offsetMinutes;
-	return found;
-}
-
-/** Where a clock change skips midnight, the day begins at the change. */
-function dayStart(day: number, offsets: readonly Offset[]): number {
-	const before = day * 1440 - offsetAt(day * 1440 - 1440, offsets);
-	return day * 1440 - offsetAt(before, offsets);
 }

@@ -1,4 +1,3 @@
-import type { Driver } from "@callboard/scheduler";
 import type { RangeFault } from "../durations.ts";
 import { unreachable } from "../unreachable.ts";
 
@@ -28,7 +27,6 @@ export const task = {
 	noSlack: "0",
 	noDates: "Dates are being worked out.",
 	critical: "On the critical path",
-	waitsFor: "It waits for",
 	owners: "Owners",
 	addOwner: "Add somebody",
 	removeOwner: (name: string) => `Take ${name} off this task`,
@@ -104,25 +102,5 @@ export function rangeErrorText(error: RangeFault): string {
 			return "This is longer than ten years; is the unit right?";
 		default:
 			return unreachable(error);
-	}
-}
-
-/** What fixes the start of a task, as a sentence. */
-export function driverText(driver: Driver, name: (id: string) => string): string {
-	switch (driver.kind) {
-		case "start":
-			return "It can start with the plan: nothing holds it.";
-		case "now":
-			return "It could have started before, but has not; the earliest is now.";
-		case "link":
-			return `It waits for ${name(driver.taskId)}.`;
-		case "constraint":
-			return "A fixed date holds it.";
-		case "actual":
-			return "It has started.";
-		case "children":
-			return "Its parts say when.";
-		default:
-			return unreachable(driver);
 	}
 }
