@@ -9,9 +9,10 @@ import type { Diagnostic } from "./schedule.ts";
  */
 export function durationOf(task: TaskSpec, isParent: boolean, diagnostics: Diagnostic[]): number {
 	if (!hasDuration(task, isParent)) return 0;
-	const bad = (field: string) => diagnostics.push({ code: "badValue", id: task.id, field });
 	const { estimate, remainingMinutes, progressPercent } = task;
-	if (estimate) reportEstimate(task.id, estimate, diagnostics);
+	if (estimate && !isSound(estimate)) reportEstimate(task.id, estimate, diagnostics);
+	if (estimate && remainingMinutes === undefined && progressPercent === undefined) return likelyMinutes(estimate);
+	const bad = (field: string) => diagnostics.push({ code: "badValue", id: task.id, field });
 	if (remainingMinutes !== undefined) {
 		if (isLength(remainingMinutes)) return remainingMinutes;
 		bad("remainingMinutes");
@@ -46,6 +47,11 @@ export function clamped(value: number): number {
 
 function isLength(value: number): boolean {
 	return Number.isInteger(value) && value >= 0 && value <= ESTIMATE_MINUTES_MAX;
+}
+
+function isSound({ lowMinutes, likelyMinutes: likely, highMinutes }: EstimateSpec): boolean {
+	if (!isLength(lowMinutes) || !isLength(highMinutes) || lowMinutes > highMinutes) return false;
+	return likely === undefined || (Number.isInteger(likely) && likely >= lowMinutes && likely <= highMinutes);
 }
 
 function reportEstimate(taskId: string, estimate: EstimateSpec, diagnostics: Diagnostic[]): void {

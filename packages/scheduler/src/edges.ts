@@ -17,8 +17,8 @@ export const TO_FINISH = 2;
 export interface Edge {
 	readonly from: number;
 	readonly to: number;
-	readonly fromFinish: boolean;
-	readonly toFinish: boolean;
+	/** As in `Edges`. */
+	readonly sides: number;
 	readonly lag: number;
 	readonly lagCalendar: number;
 	readonly link: number;
@@ -27,12 +27,19 @@ export interface Edge {
 /** Collects edges in growing columns. */
 export class EdgeList {
 	private count = 0;
-	private from = new Int32Array(256);
-	private to = new Int32Array(256);
-	private lag = new Int32Array(256);
-	private lagCalendar = new Int32Array(256);
-	private sides = new Uint8Array(256);
-	private link = new Int32Array(256);
+	private from: Int32Array;
+	private to: Int32Array;
+	private lag: Int32Array;
+	private lagCalendar: Int32Array;
+	private sides: Uint8Array;
+	private link: Int32Array;
+
+	/** Room for so many edges before it grows. */
+	constructor(room: number) {
+		const column = () => new Int32Array(room);
+		[this.from, this.to, this.link] = [column(), column(), column()];
+		[this.lag, this.lagCalendar, this.sides] = [column(), column(), new Uint8Array(room)];
+	}
 
 	add(edge: Edge): void {
 		if (this.count === this.from.length) this.grow();
@@ -41,13 +48,13 @@ export class EdgeList {
 		this.to[at] = edge.to;
 		this.lag[at] = edge.lag;
 		this.lagCalendar[at] = edge.lagCalendar;
-		this.sides[at] = (edge.fromFinish ? FROM_FINISH : 0) | (edge.toFinish ? TO_FINISH : 0);
+		this.sides[at] = edge.sides;
 		this.link[at] = edge.link;
 	}
 
 	/** From finish to start, no lag, no link: containment. */
 	addPlain(from: number, to: number): void {
-		this.add({ from, to, fromFinish: true, toFinish: false, lag: 0, lagCalendar: 0, link: -1 });
+		this.add({ from, to, sides: FROM_FINISH, lag: 0, lagCalendar: 0, link: -1 });
 	}
 
 	done(): Edges {

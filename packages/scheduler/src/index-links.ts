@@ -1,5 +1,6 @@
+import { FROM_FINISH, TO_FINISH } from "./edges.ts";
 import { LAG_MINUTES_MAX } from "./limits.ts";
-import type { LagCalendar, LinkSpec, LinkType, ScheduleProblem, TaskSpec } from "./problem.ts";
+import type { LagCalendar, LinkSpec, LinkType, ScheduleProblem } from "./problem.ts";
 import type { Diagnostic } from "./schedule.ts";
 import { sortedUnique } from "./sorted-unique.ts";
 
@@ -11,47 +12,75 @@ export interface IndexedLinks {
 	readonly lag: Int32Array;
 	/** Index of the calendar in which the lag counts. */
 	readonly lagCalendar: Int32Array;
+	/** What it leaves and what it holds, as in `Edges`. */
+	readonly sides: Uint8Array;
 }
 
-interface LinkContext {
-	readonly tasks: readonly TaskSpec[];
+export interface LinkContext {
 	readonly indexOf: ReadonlyMap<string, number>;
 	readonly taskCalendars: Int32Array;
 	readonly projectCalendar: number;
 }
 
+/** Resolves the ends of the links; dangling and self links are reported and left out. */
+export function indexLinks(problem: ScheduleProblem, context: LinkContext, diagnostics: Diagnostic[]): IndexedLinks {
+	const all = sortedUnique(problem.links, diagnostics);
+	const columns = linkColumns(all.length);
+	const bad: number[] = [];
+	for (let i = 0; i < all.length; i++) {
+		const link = all[i];
+		if (link && !fillLink(columns, i - bad.length, { link, context, diagnostics })) bad.push(i);
+	}
+	if (bad.length === 0) return { specs: all, ...columns };
+	const left = new Set(bad);
+	const specs = all.filter((_, i) => !left.has(i));
+	const cut = (values: Int32Array) => values.subarray(0, specs.length);
+	return {
+		specs,
+		from: cut(columns.from),
+		to: cut(columns.to),
+		lag: cut(columns.lag),
+		lagCalendar: cut(columns.lagCalendar),
+		sides: columns.sides.subarray(0, specs.length),
+	};
+}
+
+type LinkColumns = Omit<IndexedLinks, "specs">;
+
+function linkColumns(count: number): LinkColumns {
+	const column = () => new Int32Array(count);
+	return { from: column(), to: column(), lag: column(), lagCalendar: column(), sides: new Uint8Array(count) };
+}
+
+/** Writes the columns of one link; false where an end is missing or both are one. */
+export function fillLink(
+	{ from, to, lag, lagCalendar, sides }: LinkColumns,
+	k: number,
+	{ link, context, diagnostics }: { link: LinkSpec; context: LinkContext; diagnostics: Diagnostic[] },
+): boolean {
+	const source = context.indexOf.get(link.from);
+	const target = context.indexOf.get(link.to);
+	if (source === undefined || target === undefined || source === target) {
+		reportEnds(link, { source, target }, diagnostics);
+		return false;
+	}
+	const { type } = link;
+	from[k] = source;
+	to[k] = target;
+	lag[k] = checkedLag(link, diagnostics);
+	lagCalendar[k] = lagCalendarOf(link.lagCalendar, { source, target, context });
+	sides[k] = (leavesFinish(type) ? FROM_FINISH : 0) | (holdsFinish(type) ? TO_FINISH : 0);
+	return true;
+}
+
 /** True where a link leaves the predecessor's finish. */
-export function leavesFinish(type: LinkType): boolean {
+function leavesFinish(type: LinkType): boolean {
 	return type === "FS" || type === "FF";
 }
 
 /** True where a link holds the successor's finish. */
-export function holdsFinish(type: LinkType): boolean {
+function holdsFinish(type: LinkType): boolean {
 	return type === "FF" || type === "SF";
-}
-
-/** Resolves the ends of the links; dangling and self links are reported and left out. */
-export function indexLinks(problem: ScheduleProblem, context: LinkContext, diagnostics: Diagnostic[]): IndexedLinks {
-	const all = sortedUnique(problem.links, diagnostics);
-	const specs: LinkSpec[] = [];
-	const column = () => new Int32Array(all.length);
-	const [from, to, lag, lagCalendar] = [column(), column(), column(), column()];
-	for (const link of all) {
-		const source = context.indexOf.get(link.from);
-		const target = context.indexOf.get(link.to);
-		if (source === undefined || target === undefined || source === target) {
-			reportEnds(link, { source, target }, diagnostics);
-			continue;
-		}
-		const k = specs.length;
-		specs.push(link);
-		from[k] = source;
-		to[k] = target;
-		lag[k] = checkedLag(link, diagnostics);
-		lagCalendar[k] = lagCalendarOf(link.lagCalendar, { from: source, to: target }, context);
-	}
-	const cut = (values: Int32Array) => values.subarray(0, specs.length);
-	return { specs, from: cut(from), to: cut(to), lag: cut(lag), lagCalendar: cut(lagCalendar) };
 }
 
 function reportEnds(
@@ -70,8 +99,11 @@ function checkedLag({ id, lagMinutes }: LinkSpec, diagnostics: Diagnostic[]): nu
 	return 0;
 }
 
-function lagCalendarOf(kind: LagCalendar, ends: { from: number; to: number }, context: LinkContext): number {
+function lagCalendarOf(
+	kind: LagCalendar,
+	{ source, target, context }: { source: number; target: number; context: LinkContext },
+): number {
 	if (kind === "elapsed") return 0;
 	if (kind === "project") return context.projectCalendar;
-	return context.taskCalendars[kind === "predecessor" ? ends.from : ends.to] ?? 0;
+	return context.taskCalendars[kind === "predecessor" ? source : target] ?? 0;
 }

@@ -29,6 +29,8 @@ export interface IndexedProblem {
 	readonly startAt: number;
 	readonly now: number;
 	readonly diagnostics: Diagnostic[];
+	/** Which of the diagnostics speak of estimates and lengths: they are in the order of the tasks. */
+	readonly lengthDiagnostics: { readonly from: number; readonly to: number };
 }
 
 /** Resolves and checks a problem; never throws on data. O(n log n). */
@@ -37,14 +39,22 @@ export function indexProblem(problem: ScheduleProblem): IndexedProblem {
 	const startAt = checkedInstant(problem.startAt, "startAt", diagnostics);
 	const now = checkedInstant(problem.now, "now", diagnostics);
 	const calendars = indexCalendars(problem, diagnostics);
-	const tasks = sortedUnique(problem.tasks, diagnostics).map((task) => checkedTask(task, diagnostics));
-	const indexOf = new Map(tasks.map((task, index) => [task.id, index]));
+	const tasks = checkedTasks(sortedUnique(problem.tasks, diagnostics), diagnostics);
+	const indexOf = new Map<string, number>();
+	for (let task = 0; task < tasks.length; task++) indexOf.set(tasks[task]?.id ?? "", task);
 	const parents = indexParents(tasks, indexOf, diagnostics);
 	const isParent = new Uint8Array(tasks.length);
 	for (const parent of parents) if (parent >= 0) isParent[parent] = 1;
-	const durations = new Int32Array(tasks.map((task, index) => durationOf(task, isParent[index] === 1, diagnostics)));
-	const taskCalendars = new Int32Array(tasks.map((task) => calendars.find(task.calendarId, task.id)));
-	const links = indexLinks(problem, { tasks, indexOf, taskCalendars, projectCalendar: calendars.project }, diagnostics);
+	const lengthsFrom = diagnostics.length;
+	const durations = new Int32Array(tasks.length);
+	for (let task = 0; task < tasks.length; task++) {
+		const spec = tasks[task];
+		if (spec) durations[task] = durationOf(spec, isParent[task] === 1, diagnostics);
+	}
+	const lengthDiagnostics = { from: lengthsFrom, to: diagnostics.length };
+	const taskCalendars = new Int32Array(tasks.length);
+	for (let task = 0; task < tasks.length; task++) taskCalendars[task] = calendarOf(tasks[task], calendars);
+	const links = indexLinks(problem, { indexOf, taskCalendars, projectCalendar: calendars.project }, diagnostics);
 	const resources = indexResources(problem, indexOf, diagnostics);
 	const floorAt = Math.max(startAt, now);
 	const moments = { startAt, now, floorAt };
@@ -61,7 +71,12 @@ export function indexProblem(problem: ScheduleProblem): IndexedProblem {
 		resources,
 		...moments,
 		diagnostics,
+		lengthDiagnostics,
 	};
+}
+
+function calendarOf(task: TaskSpec | undefined, calendars: CalendarIndex): number {
+	return task?.calendarId === undefined ? calendars.project : calendars.find(task.calendarId, task.id);
 }
 
 function checkedInstant(value: number, field: string, diagnostics: Diagnostic[]): number {
@@ -74,11 +89,25 @@ function isInstant(value: number): boolean {
 	return Number.isInteger(value) && value >= EARLIEST_AT && value <= HORIZON_AT;
 }
 
+/** The same list where nothing is wrong with any. */
+function checkedTasks(tasks: readonly TaskSpec[], diagnostics: Diagnostic[]): readonly TaskSpec[] {
+	let sound: TaskSpec[] | undefined;
+	for (let i = 0; i < tasks.length; i++) {
+		const task = tasks[i];
+		if (!task) continue;
+		const checked = checkedTask(task, diagnostics);
+		if (checked === task) continue;
+		sound ??= [...tasks];
+		sound[i] = checked;
+	}
+	return sound ?? tasks;
+}
+
 /** The task without the dates that cannot be meant. */
-function checkedTask(task: TaskSpec, diagnostics: Diagnostic[]): TaskSpec {
+export function checkedTask(task: TaskSpec, diagnostics: Diagnostic[]): TaskSpec {
+	if (datesAreSound(task)) return task;
 	const bad = (field: string) => diagnostics.push({ code: "badValue", id: task.id, field });
 	const { actualStart, actualFinish, constraint, deadline, ...rest } = task;
-	if (actualStart === undefined && actualFinish === undefined && !constraint && deadline === undefined) return task;
 	const sound = (at: number | undefined, field: string) => {
 		if (at === undefined || isInstant(at)) return at !== undefined;
 		bad(field);
@@ -99,18 +128,30 @@ function checkedTask(task: TaskSpec, diagnostics: Diagnostic[]): TaskSpec {
 	};
 }
 
+function datesAreSound({ actualStart, actualFinish, constraint, deadline }: TaskSpec): boolean {
+	if (actualStart !== undefined && !isInstant(actualStart)) return false;
+	if (actualFinish !== undefined && !(isInstant(actualFinish) && actualFinish >= (actualStart ?? actualFinish)))
+		return false;
+	return (!constraint || isInstant(constraint.at)) && (deadline === undefined || isInstant(deadline));
+}
+
 /** Parent of each task; a parent that is missing is reported, and the tasks of a loop of parents stand alone. */
 function indexParents(
 	tasks: readonly TaskSpec[],
 	indexOf: ReadonlyMap<string, number>,
 	diagnostics: Diagnostic[],
 ): Int32Array {
-	const parents = Int32Array.from(tasks, ({ id, parentId }) => {
-		if (parentId === undefined) return -1;
+	const parents = new Int32Array(tasks.length).fill(-1);
+	let nested = false;
+	for (let task = 0; task < tasks.length; task++) {
+		const { id = "", parentId } = tasks[task] ?? {};
+		if (parentId === undefined) continue;
 		const parent = indexOf.get(parentId);
 		if (parent === undefined) diagnostics.push({ code: "badValue", id, field: "parentId" });
-		return parent ?? -1;
-	});
+		parents[task] = parent ?? -1;
+		nested = true;
+	}
+	if (!nested) return parents;
 	const seenBy = new Int32Array(tasks.length);
 	for (let start = 0; start < tasks.length; start++) {
 		let at = start;

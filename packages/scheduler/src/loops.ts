@@ -13,6 +13,8 @@ export interface LoopRepair {
 	/** In code-unit order. */
 	readonly linkIds: readonly string[];
 	readonly diagnostics: readonly Diagnostic[];
+	/** The topological order that was found where nothing had to be suspended. */
+	readonly order?: Int32Array;
 }
 
 /**
@@ -23,7 +25,8 @@ export function repairLoops(network: Network): LoopRepair {
 	const { edges, nodes } = network;
 	const arcs = { nodeCount: nodes.count, from: edges.from, to: edges.to };
 	const suspended = new Uint8Array(edges.count);
-	if (topologicalOrder(arcs).length === nodes.count) return { suspended, linkIds: [], diagnostics: [] };
+	const order = topologicalOrder(arcs);
+	if (order.length === nodes.count) return { suspended, linkIds: [], diagnostics: [], order };
 	const component = components(arcs);
 	const doubtful: number[] = [];
 	for (let e = 0; e < edges.count; e++)

@@ -1,4 +1,4 @@
-import { leavesFinish } from "./index-links.ts";
+import { FROM_FINISH } from "./edges.ts";
 import type { IndexedProblem } from "./index-problem.ts";
 
 /**
@@ -7,9 +7,10 @@ import type { IndexedProblem } from "./index-problem.ts";
  */
 export function minimumNodes({ tasks, parents, isParent, links }: IndexedProblem): Uint8Array {
 	const needed = new Uint8Array(tasks.length);
+	if (!isParent.includes(1)) return needed;
 	for (let k = 0; k < links.specs.length; k++) {
 		const from = links.from[k] ?? 0;
-		if (isParent[from] === 1 && !leavesFinish(links.specs[k]?.type ?? "FS")) needed[from] = 1;
+		if (isParent[from] === 1 && ((links.sides[k] ?? 0) & FROM_FINISH) === 0) needed[from] = 1;
 	}
 	if (!needed.includes(1)) return needed;
 	const known = new Uint8Array(tasks.length);

@@ -1,6 +1,5 @@
-import { EdgeList, type Edges } from "./edges.ts";
+import { type Edge, EdgeList, type Edges, FROM_FINISH, TO_FINISH } from "./edges.ts";
 import { hammocksWithoutEnd } from "./hammocks.ts";
-import { holdsFinish, leavesFinish } from "./index-links.ts";
 import type { IndexedProblem } from "./index-problem.ts";
 import { minimumNodes } from "./minimum-nodes.ts";
 import { type Nodes, nodesOf } from "./nodes.ts";
@@ -22,7 +21,7 @@ export function buildNetwork(indexed: IndexedProblem): Network {
 	const floating = hammocksWithoutEnd(indexed);
 	const minimums = minimumNodes(indexed);
 	const nodes = nodesOf(indexed, { floating, minimums });
-	const edges = new EdgeList();
+	const edges = new EdgeList(indexed.links.specs.length + 64);
 	addContainment(indexed, nodes, floating, edges);
 	addLinks(indexed, nodes, floating, edges);
 	return { indexed, nodes, edges: edges.done(), floating };
@@ -45,8 +44,7 @@ function addContainment({ tasks, parents }: IndexedProblem, nodes: Nodes, floati
 			edges.add({
 				from: own >= 0 ? own : start,
 				to: minimum,
-				fromFinish: false,
-				toFinish: false,
+				sides: 0,
 				lag: 0,
 				lagCalendar: 0,
 				link: -1,
@@ -56,31 +54,37 @@ function addContainment({ tasks, parents }: IndexedProblem, nodes: Nodes, floati
 }
 
 function addLinks(indexed: IndexedProblem, nodes: Nodes, floating: Uint8Array, edges: EdgeList): void {
-	const { links, tasks, diagnostics } = indexed;
-	for (let link = 0; link < links.specs.length; link++) {
-		const spec = links.specs[link];
-		if (!spec) continue;
-		const from = links.from[link] ?? 0;
-		const to = links.to[link] ?? 0;
-		const fromFinish = leavesFinish(spec.type);
-		const toFinish = holdsFinish(spec.type);
-		if (floating[from] === 1 && fromFinish) {
-			diagnostics.push({ code: "badValue", id: spec.id, field: "from" });
+	const { links, diagnostics } = indexed;
+	const { length } = links.specs;
+	for (let link = 0; link < length; link++) {
+		if (floating[links.from[link] ?? 0] === 1 && ((links.sides[link] ?? 0) & FROM_FINISH) !== 0) {
+			diagnostics.push({ code: "badValue", id: links.specs[link]?.id ?? "", field: "from" });
 			continue;
 		}
-		const target = toFinish ? to : (nodes.startNode[to] ?? to);
-		if (isPassedGate(tasks[from]) || nodes.pinned[to] === 1 || (!toFinish && nodes.started[to] === 1)) continue;
-		const source = fromFinish ? from : sourceOfStart(from, nodes);
-		const lag = links.lag[link] ?? 0;
-		edges.add({ from: source, to: target, fromFinish, toFinish, lag, lagCalendar: links.lagCalendar[link] ?? 0, link });
+		const edge = edgeOf(indexed, nodes, link);
+		if (edge) edges.add(edge);
 	}
+}
+
+/** The edge of a link; none where it leaves a passed gate or would hold what has already begun or ended. */
+export function edgeOf({ links }: IndexedProblem, nodes: Nodes, link: number): Edge | undefined {
+	const from = links.from[link] ?? 0;
+	const to = links.to[link] ?? 0;
+	const sides = links.sides[link] ?? 0;
+	const toFinish = (sides & TO_FINISH) !== 0;
+	if (nodes.pinned[to] === 1 || (!toFinish && nodes.started[to] === 1)) return undefined;
+	if (nodes.passed[from] === 1) return undefined;
+	return {
+		from: (sides & FROM_FINISH) !== 0 ? from : sourceOfStart(from, nodes),
+		to: toFinish ? to : (nodes.startNode[to] ?? to),
+		sides,
+		lag: links.lag[link] ?? 0,
+		lagCalendar: links.lagCalendar[link] ?? 0,
+		link,
+	};
 }
 
 function sourceOfStart(task: number, { minimumNode, startNode }: Nodes): number {
 	const minimum = minimumNode[task] ?? -1;
 	return minimum >= 0 ? minimum : (startNode[task] ?? task);
-}
-
-function isPassedGate(task: { kind: string; passed?: boolean } | undefined): boolean {
-	return task?.kind === "gate" && task.passed === true;
 }

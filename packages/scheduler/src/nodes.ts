@@ -26,6 +26,8 @@ export interface Nodes {
 	readonly pinned: Uint8Array;
 	/** Started: links into its start no longer hold. */
 	readonly started: Uint8Array;
+	/** Gates that were passed: they hold nobody. */
+	readonly passed: Uint8Array;
 	/** Parents of nothing but endless hammocks. */
 	readonly hollow: Uint8Array;
 	/** Per task: the node that stands for its start. */
@@ -84,13 +86,16 @@ function emptyNodes(count: number, startNode: Int32Array, minimumNode: Int32Arra
 		role: new Uint8Array(count),
 		pinned: new Uint8Array(count),
 		started: new Uint8Array(count),
+		passed: new Uint8Array(count),
 		hollow: new Uint8Array(count),
 	};
 }
 
-function fillNode(indexed: IndexedProblem, task: number, nodes: Nodes): void {
+/** Writes what a task says into its nodes, which are as empty ones. */
+export function fillNode(indexed: IndexedProblem, task: number, nodes: Nodes): void {
 	const spec = indexed.tasks[task];
 	if (!spec) return;
+	if (spec.kind === "gate" && spec.passed === true) nodes.passed[task] = 1;
 	const start = nodes.startNode[task] ?? task;
 	if (start !== task) fillPair(indexed, { spec, task, start }, nodes);
 	else if (isFact(spec)) fillFact(indexed, { spec, task }, nodes);
@@ -153,7 +158,7 @@ function fillOpen(indexed: IndexedProblem, { spec, task }: { spec: TaskSpec; tas
 }
 
 /** Start no earlier than `from` and than what SNET, MSO, FNET and MFO ask for. */
-function floorOf(calendar: CompiledCalendar, bound: { spec: TaskSpec; from: number; length: number }): number {
+export function floorOf(calendar: CompiledCalendar, bound: { spec: TaskSpec; from: number; length: number }): number {
 	const { spec, from, length } = bound;
 	const floor = workAt(calendar, from);
 	const { kind, at = 0 } = spec.constraint ?? {};

@@ -48,9 +48,9 @@ export interface Plan {
 /** Suspends what closes loops and lays the rest out. O(nodes + edges) without loops. */
 export function layOut(network: Network): Plan {
 	const repair = repairLoops(network);
-	const edges = without(network.edges, repair.suspended);
+	const edges = repair.order ? network.edges : without(network.edges, repair.suspended);
 	const { nodes, indexed } = network;
-	const nodeAt = topologicalOrder({ nodeCount: nodes.count, from: edges.from, to: edges.to });
+	const nodeAt = repair.order ?? topologicalOrder({ nodeCount: nodes.count, from: edges.from, to: edges.to });
 	const positionOf = new Int32Array(nodes.count);
 	for (let p = 0; p < nodeAt.length; p++) positionOf[nodeAt[p] ?? 0] = p;
 	const columns = arrangeEdges(edges, positionOf);
@@ -76,7 +76,6 @@ export function layOut(network: Network): Plan {
 }
 
 function without(edges: Edges, suspended: Uint8Array): Edges {
-	if (!suspended.includes(1)) return edges;
 	const keep = <T extends Int32Array | Uint8Array>(column: T) => column.filter((_, e) => suspended[e] === 0);
 	const from = Int32Array.from(keep(edges.from));
 	return {
@@ -125,14 +124,19 @@ function askedSides(
 }
 
 function arrangeNodes(nodes: Nodes, nodeAt: Int32Array) {
-	return {
-		calendar: nodeAt.map((node) => nodes.calendar[node] ?? 0),
-		duration: nodeAt.map((node) => nodes.duration[node] ?? 0),
-		floor: nodeAt.map((node) => nodes.floor[node] ?? 0),
-		due: nodeAt.map((node) => nodes.due[node] ?? 0),
-		actualStart: nodeAt.map((node) => nodes.actualStart[node] ?? NO_FLOOR),
-		role: Uint8Array.from(nodeAt, (node) => nodes.role[node] ?? 0),
-	};
+	const column = () => new Int32Array(nodes.count);
+	const rows = { calendar: column(), duration: column(), floor: column(), due: column(), actualStart: column() };
+	const role = new Uint8Array(nodes.count);
+	for (let p = 0; p < nodeAt.length; p++) {
+		const node = nodeAt[p] ?? 0;
+		rows.calendar[p] = nodes.calendar[node] ?? 0;
+		rows.duration[p] = nodes.duration[node] ?? 0;
+		rows.floor[p] = nodes.floor[node] ?? 0;
+		rows.due[p] = nodes.due[node] ?? 0;
+		rows.actualStart[p] = nodes.actualStart[node] ?? NO_FLOOR;
+		role[p] = nodes.role[node] ?? 0;
+	}
+	return { ...rows, role };
 }
 
 type Rows = ReturnType<typeof arrangeNodes>;
