@@ -10,7 +10,28 @@ export default defineProject({
 	plugins: [svelte({ configFile: false })],
 	resolve: { dedupe: ["yjs", "lib0", "y-protocols"] },
 	// What only workers and late imports need: found in the middle of a run, it would reload the page under the tests.
-	optimizeDeps: { include: ["bits-ui", "dexie", "socket.io-client", "uqr", "y-websocket", "yaml", "yjs"] },
+	// All at once: a library that is found while tests run reloads the page under them.
+	optimizeDeps: {
+		include: [
+			"bits-ui",
+			"dexie",
+			"minisearch",
+			"prosemirror-commands",
+			"prosemirror-inputrules",
+			"prosemirror-keymap",
+			"prosemirror-markdown",
+			"prosemirror-model",
+			"prosemirror-schema-list",
+			"prosemirror-state",
+			"prosemirror-view",
+			"socket.io-client",
+			"uqr",
+			"y-prosemirror",
+			"y-websocket",
+			"yaml",
+			"yjs",
+		],
+	},
 	test: {
 		name: "web-browser",
 		include: ["src/**/*.browser.test.ts"],

@@ -19,6 +19,7 @@ const features = {
 		"bits-ui",
 		"@lucide/svelte",
 		"uqr",
+		"minisearch",
 	],
 };
 

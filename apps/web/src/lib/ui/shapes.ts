@@ -47,6 +47,7 @@ export const shapes = {
 		fill: "M3 6.6a1.4 1.4 0 1 1 0 2.8a1.4 1.4 0 0 1 0-2.8zM8 6.6a1.4 1.4 0 1 1 0 2.8a1.4 1.4 0 0 1 0-2.8zM13 6.6a1.4 1.4 0 1 1 0 2.8a1.4 1.4 0 0 1 0-2.8z",
 	},
 	plus: { stroke: "M8 3v10M3 8h10" },
+	search: { stroke: "M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9zM10.4 10.4l3.6 3.6" },
 	clock: { stroke: `${ring}M8 4.8V8l2.2 1.6` },
 } as const satisfies Record<string, Shape>;
 

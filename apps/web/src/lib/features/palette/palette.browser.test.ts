@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import type { BoardSession } from "../../session/session.ts";
+import { FilterText } from "../../ui/filter.svelte.ts";
+import { addTasks, openTestSession } from "../test/open-session.ts";
+import TestPalette from "../test/TestPalette.svelte";
+import { type Hit, SearchIndex } from "./search-index.ts";
+
+let session: BoardSession | undefined;
+const found: Hit[] = [];
+
+afterEach(async () => {
+	found.length = 0;
+	await session?.close();
+	session = undefined;
+});
+
+async function show(...titles: string[]) {
+	let ids: readonly string[] = [];
+	const open = await openTestSession((board) => {
+		ids = addTasks(board, titles);
+		board.commands.editDescription(ids[0] ?? "", "The server streams tokens one by one.");
+		board.commands.create("gate", { name: "Streaming is safe" });
+	});
+	session = open;
+	await render(TestPalette, { session: open, filter: new FilterText(), onfound: (hit: Hit) => found.push(hit) });
+	return { open, ids };
+}
+const field = () => page.getByRole("combobox", { name: "Find a task, gate, person or command" });
+
+describe("the command palette", () => {
+	it("[PAL1] finds records by part of their words, their key or their text, and opens them by Enter", async () => {
+		const { ids } = await show("Responses", "Streaming API", "Other");
+		await userEvent.keyboard("{Control>}k{/Control}");
+		await field().fill("stream");
+		await expect.element(page.getByRole("option", { name: /Streaming API/ })).toBeVisible();
+		await expect.element(page.getByRole("option", { name: /Streaming is safe/ })).toBeVisible();
+		await expect.element(page.getByRole("option", { name: /Responses/ })).toBeVisible();
+		expect(page.getByRole("option", { name: /Other/ }).elements()).toEqual([]);
+		await field().fill("streaming api");
+		await userEvent.keyboard("{Enter}");
+		await expect.poll(() => found.map(({ type, id }) => `${type} ${id}`)).toEqual([`task ${ids[1]}`]);
+		await expect.element(field()).not.toBeInTheDocument();
+	});
+
+	it("[PAL2] shows with each command the key that does the same, and runs it", async () => {
+		await show("One");
+		await page.getByRole("button", { name: "Search and commands" }).click();
+		await expect.element(page.getByRole("option", { name: /Search and commands Ctrl\+K/ })).toBeVisible();
+		await field().fill("appearance dark");
+		await expect
+			.element(page.getByRole("option", { name: /Appearance: Dark/ }))
+			.toHaveAttribute("aria-selected", "true");
+		await userEvent.keyboard("{Enter}");
+		await expect.poll(() => document.documentElement.dataset.theme).toBe("dark");
+	});
+
+	it("[PAL3] what changes while it is open can be found at once, and what is archived no more", async () => {
+		const { open, ids } = await show("One");
+		const index = new SearchIndex(open);
+		expect(index.find("wireframes")).toEqual([]);
+		open.commands.set("task", ids[0] ?? "", { title: "Wireframes" });
+		expect(index.find("wirefr").map(({ id }) => id)).toEqual([ids[0]]);
+		open.commands.archive("task", ids[0] ?? "");
+		expect(index.find("wireframes")).toEqual([]);
+		index.close();
+	});
+
+	it("[PAL4] arrows go round, and what fits nothing is said", async () => {
+		await show("One", "Only");
+		await userEvent.keyboard("{Control>}k{/Control}");
+		await field().fill("on");
+		await userEvent.keyboard("{ArrowUp}{ArrowDown}");
+		await expect.element(page.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
+		await field().fill("zzzz");
+		await expect.element(page.getByText('Nothing fits "zzzz".')).toBeVisible();
+	});
+});
