@@ -12,6 +12,7 @@ export type {
 export { contentDigest, digestOf, statedFields } from "./digest.ts";
 export { type DocMeta, markBoard, readMeta, SCHEMA_VERSION } from "./doc.ts";
 export { type EstimateError, formatEstimate, parseEstimateText, type WorkUnits } from "./estimate.ts";
+export { excerpt } from "./excerpt.ts";
 export { planMarkdown } from "./export/plan-markdown.ts";
 export { planMermaid } from "./export/plan-mermaid.ts";
 export { planYaml } from "./export/plan-yaml.ts";
@@ -28,6 +29,7 @@ export {
 } from "./merge-report.ts";
 export { type BoardPorts, openBoard } from "./open-board.ts";
 export type { Operation } from "./operation.ts";
+export { newsFor, operationsBetween } from "./operations-between.ts";
 export type { RecordBase, RecordClass, RecordKind } from "./records/define.ts";
 export type * from "./records/field.ts";
 export {
