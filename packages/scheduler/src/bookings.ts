@@ -1,39 +1,52 @@
-/** What is booked of one resource over time: steps of use between sorted instants. */
+/** What is booked of a person or a limit over time: steps of use between sorted instants. */
 export class Bookings {
+	/** The end of the conflict that was found last, and the task whose booking ends there. */
+	until = 0;
+	blocker = -1;
+	/** Minutes booked, times units. */
+	load = 0;
 	private readonly capacity: number;
-	private times: number[] = [];
-	private used: number[] = [];
-	private tasks: number[] = [];
+	private readonly times: number[] = [];
+	/** Use from `times[k]` on. */
+	private readonly used: number[] = [];
+	/** A task whose booking ends at `times[k]`; -1 for none. */
+	private readonly ending: number[] = [];
 
 	constructor(capacity: number) {
 		this.capacity = capacity;
 	}
 
 	clear(): void {
-		this.times = [];
-		this.used = [];
-		this.tasks = [];
+		this.times.length = 0;
+		this.used.length = 0;
+		this.ending.length = 0;
+		this.load = 0;
 	}
 
-	/** The first stretch of [from, to) in which `units` more do not fit: its end, and a task that is booked there. */
-	conflict(from: number, to: number, units: number): { until: number; task: number } | undefined {
-		for (let k = Math.max(0, this.after(from) - 1); k < this.times.length && (this.times[k] ?? 0) < to; k++) {
-			const until = this.times[k + 1];
-			if (until === undefined || until <= from || (this.used[k] ?? 0) + units <= this.capacity) continue;
-			return { until, task: this.tasks[k] ?? 0 };
-		}
-		return undefined;
+	/**
+	 * Whether `units` more do not fit somewhere in [from, to). Then `until` is the end of the last stretch in there that is too
+	 * full, together with what follows it without a gap: whatever begins before that instant and lasts as long meets it too.
+	 */
+	conflicts(from: number, to: number, units: number): boolean {
+		const { times, used } = this;
+		const room = this.capacity - units;
+		let k = this.after(to - 1) - 1;
+		while (k >= 0 && (used[k] ?? 0) <= room && (times[k] ?? 0) > from) k--;
+		if (k < 0 || (used[k] ?? 0) <= room) return false;
+		while (k + 1 < times.length && (used[k + 1] ?? 0) > room) k++;
+		this.until = times[k + 1] ?? to;
+		this.blocker = this.ending[k + 1] ?? -1;
+		return true;
 	}
 
-	/** Books without a check. */
-	book(span: { from: number; to: number; units: number; task: number }): void {
-		if (span.to <= span.from) return;
-		const first = this.split(span.from);
-		const last = this.split(span.to);
-		for (let k = first; k < last; k++) {
-			this.used[k] = (this.used[k] ?? 0) + span.units;
-			this.tasks[k] = span.task;
-		}
+	/** Books without a check. O(steps in the span), and those after it when an end of the span is a new step. */
+	book(from: number, to: number, { units, task }: { readonly units: number; readonly task: number }): void {
+		if (to <= from) return;
+		const first = this.split(from);
+		const last = this.split(to);
+		for (let k = first; k < last; k++) this.used[k] = (this.used[k] ?? 0) + units;
+		this.ending[last] = task;
+		this.load += (to - from) * units;
 	}
 
 	/** Index of the first step that begins after an instant. */
@@ -53,7 +66,7 @@ export class Bookings {
 		if (k > 0 && this.times[k - 1] === at) return k - 1;
 		this.times.splice(k, 0, at);
 		this.used.splice(k, 0, k > 0 ? (this.used[k - 1] ?? 0) : 0);
-		this.tasks.splice(k, 0, k > 0 ? (this.tasks[k - 1] ?? 0) : 0);
+		this.ending.splice(k, 0, -1);
 		return k;
 	}
 }

@@ -1,91 +1,255 @@
 import { Bookings } from "./bookings.ts";
 import { calendarAt, type Heads, withinHorizon } from "./bounds.ts";
 import { startOf, workAt } from "./calendar.ts";
+import { type InWork, inWork } from "./in-work.ts";
 import { HORIZON_AT } from "./limits.ts";
-import { NO_FLOOR } from "./nodes.ts";
+import { floorOf, NO_FLOOR } from "./nodes.ts";
+import type { OpenSeat, Seat } from "./open-seats.ts";
 import { headOf, setInstants } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import type { LevelledDriver } from "./schedule.ts";
-import type { Staffing } from "./staffing.ts";
+import { paceOf, type Staffing } from "./staffing.ts";
 
-type Wait = Extract<LevelledDriver, { kind: "busy" | "absence" }>;
+export type Wait = Extract<LevelledDriver, { kind: "busy" | "absence" | "wipLimit" }>;
+
+const NOTHING = 0;
+const BUSY = 1;
+const ABSENCE = 2;
+const LIMIT = 3;
 
 /**
  * Serial schedule generation over the plan itself: every calendar, lag and link as it is. Each task in turn takes the earliest
- * moment at which its links, its crew and their absences allow it. O(edges + bookings looked at) per schedule.
+ * moment at which its links, its crew, their absences and its limit allow it; a seat of a pool goes to the member with whom the
+ * task ends first (then with the fewest minutes booked, then the lowest id). O(edges + bookings looked at) per schedule.
  */
 export class ExactDecoder {
 	readonly heads: Heads;
-	private readonly plan: Plan;
+	/** The plan as it was decoded last: a task whose crew was chosen has that crew's calendar and length. */
+	readonly plan: Plan;
+	readonly given: Plan;
 	private readonly staffing: Staffing;
-	private readonly bookings: readonly Bookings[];
-	private readonly waits = new Map<number, Wait>();
+	private readonly people: readonly Bookings[];
+	private readonly places: readonly Bookings[];
+	private readonly inWork: InWork | undefined;
+	private readonly chosen: Seat[][];
+	private readonly waitKind: Uint8Array;
+	private readonly waitFor: Int32Array;
+	private readonly waitTask: Int32Array;
 
-	constructor(plan: Plan, staffing: Staffing) {
-		this.plan = plan;
+	constructor(given: Plan, staffing: Staffing) {
+		const positions = staffing.openSeats.flatMap((seats, task) =>
+			seats.length > 0 ? [given.positionOf[task] ?? 0] : [],
+		);
+		this.given = given;
+		this.plan = positions.length > 0 ? withFreeCrews(given, new Set(positions)) : given;
 		this.staffing = staffing;
-		this.bookings = Array.from(staffing.capacities, (capacity) => new Bookings(capacity));
-		const column = () => new Int32Array(plan.nodeCount);
+		this.people = Array.from(staffing.capacities, (capacity) => new Bookings(capacity));
+		this.places = staffing.limits.map(({ limit }) => new Bookings(limit));
+		this.inWork = inWork(given, staffing);
+		this.chosen = staffing.openSeats.map(() => []);
+		const column = () => new Int32Array(given.nodeCount);
 		this.heads = { head: column(), startAt: column(), finishAt: column() };
+		this.waitKind = new Uint8Array(given.nodeCount);
+		[this.waitFor, this.waitTask] = [column(), column()];
+	}
+
+	/** Positions that every order begins with, flagged; undefined for none. */
+	get first(): Uint8Array | undefined {
+		return this.inWork?.first;
 	}
 
 	/** Dates for all positions, taken in an order that precedences allow; they stand in `heads` until the next call. */
 	decode(positions: Int32Array): void {
-		for (const bookings of this.bookings) bookings.clear();
-		this.waits.clear();
-		for (const p of positions) {
-			this.heads.head[p] = headOf(this.plan, p, this.heads);
-			setInstants(this.plan, p, this.heads);
-			if (this.works(p)) this.seat(p);
+		const { plan, given, heads } = this;
+		for (const bookings of this.people) bookings.clear();
+		for (const bookings of this.places) bookings.clear();
+		if (plan !== given) {
+			plan.duration.set(given.duration);
+			plan.floor.set(given.floor);
 		}
+		for (const p of positions) {
+			this.waitKind[p] = NOTHING;
+			const task = plan.nodeAt[p] ?? 0;
+			const seats = this.staffing.openSeats[task];
+			if (seats && seats.length > 0 && (given.duration[p] ?? 0) > 0) this.takeWithPool(p, seats);
+			else {
+				heads.head[p] = headOf(plan, p, heads);
+				setInstants(plan, p, heads);
+				if ((plan.duration[p] ?? 0) > 0) this.take(p, this.staffing.crews[task] ?? NOBODY);
+			}
+		}
+	}
+
+	/** Whether a position can wait for others, or keep them waiting. */
+	isContested(p: number): boolean {
+		const { crews, openSeats, limitOf } = this.staffing;
+		const task = this.given.nodeAt[p] ?? 0;
+		if ((this.given.duration[p] ?? 0) === 0) return false;
+		return (crews[task] ?? NOBODY).length > 0 || (openSeats[task] ?? []).length > 0 || (limitOf[task] ?? -1) >= 0;
 	}
 
 	/** What a position waited for beyond its links in the last decoding. */
 	waitOf(position: number): Wait | undefined {
-		return this.waits.get(position);
+		const { resources, limits } = this.staffing;
+		const kind = this.waitKind[position];
+		const who = this.waitFor[position] ?? 0;
+		const taskId = this.plan.network.indexed.tasks[this.waitTask[position] ?? 0]?.id ?? "";
+		if (kind === BUSY) return { kind: "busy", resourceId: resources[who]?.id ?? "", taskId };
+		if (kind === LIMIT) return { kind: "wipLimit", wipLimitId: limits[who]?.id ?? "", taskId };
+		if (kind === ABSENCE) return { kind: "absence", resourceId: resources[who]?.id ?? "" };
+		return undefined;
 	}
 
-	private works(p: number): boolean {
+	/** The task whose end a position waited for in the last decoding; -1 for none. */
+	blockerOf(position: number): number {
+		const kind = this.waitKind[position];
+		return kind === BUSY || kind === LIMIT ? (this.waitTask[position] ?? -1) : -1;
+	}
+
+	/** Everybody on a task in the last decoding. */
+	crewOf(task: number): readonly Seat[] {
+		const named = this.staffing.crews[task] ?? NOBODY;
+		const chosen = this.chosen[task] ?? NOBODY;
+		return chosen.length > 0 ? [...named, ...chosen] : named;
+	}
+
+	private take(p: number, crew: readonly Seat[]): void {
 		const task = this.plan.nodeAt[p] ?? 0;
-		return (this.plan.duration[p] ?? 0) > 0 && (this.staffing.crews[task]?.length ?? 0) > 0;
+		const limit = this.staffing.limitOf[task] ?? -1;
+		if (crew.length === 0 && limit < 0) return;
+		this.settle(p, crew, HORIZON_AT);
+		const from = workFrom(this.plan, p, this.heads);
+		const to = this.heads.finishAt[p] ?? 0;
+		for (const { resource, units } of crew) this.people[resource]?.book(from, to, { units, task });
+		const held = isStarted(this.plan, p) ? Math.min(from, this.plan.network.indexed.floorAt) : from;
+		this.places[limit]?.book(held, to, { units: 1, task });
 	}
 
-	private seat(p: number): void {
-		const { plan, heads, staffing } = this;
-		const task = plan.nodeAt[p] ?? 0;
+	/** Moves a position on until nothing is in its way, or its finish lies after `until`. */
+	private settle(p: number, crew: readonly Seat[], until: number): void {
+		const { plan, heads } = this;
 		const calendar = calendarAt(plan, plan.calendar[p] ?? 0);
-		const crew = staffing.crews[task] ?? [];
 		for (;;) {
 			const from = workFrom(plan, p, heads);
-			if (from >= HORIZON_AT) break;
-			const obstacle = this.obstacle(task, from, heads.finishAt[p] ?? 0);
-			if (!obstacle) break;
-			this.waits.set(p, obstacle.wait);
-			heads.head[p] = withinHorizon(workAt(calendar, obstacle.until));
+			const to = heads.finishAt[p] ?? 0;
+			if (from >= HORIZON_AT || to > until) return;
+			const free = this.obstacle(p, crew, [from, to]);
+			if (free < 0) return;
+			heads.head[p] = withinHorizon(workAt(calendar, free));
 			setInstants(plan, p, heads);
 		}
-		const span = { from: workFrom(plan, p, heads), to: heads.finishAt[p] ?? 0, task };
-		for (const { resource, units } of crew) this.bookings[resource]?.book({ ...span, units });
 	}
 
-	private obstacle(task: number, from: number, to: number): { until: number; wait: Wait } | undefined {
-		const { crews, breaks, resources } = this.staffing;
-		for (const { resource, units } of crews[task] ?? []) {
-			const conflict = this.bookings[resource]?.conflict(from, to, units);
-			if (!conflict) continue;
-			const resourceId = resources[resource]?.id ?? "";
-			const taskId = this.plan.network.indexed.tasks[conflict.task]?.id ?? "";
-			return { until: conflict.until, wait: { kind: "busy", resourceId, taskId } };
+	/** The instant at which something that is in the way of a position is out of it; -1 when nothing is. */
+	private obstacle(p: number, crew: readonly Seat[], [from, to]: readonly [number, number]): number {
+		const task = this.plan.nodeAt[p] ?? 0;
+		const { absences, limitOf } = this.staffing;
+		const whole = this.plan.network.indexed.tasks[task]?.splittable !== true;
+		for (const { resource, units } of crew) {
+			const booked = this.people[resource];
+			if (booked?.conflicts(from, to, units)) return this.wait(p, [BUSY, resource, booked.blocker], booked.until);
+			const away = whole ? lastAway(absences[resource] ?? NEVER, from, to) : -1;
+			if (away >= 0) return this.wait(p, [ABSENCE, resource, -1], away);
 		}
-		for (const pause of breaks[task] ?? [])
-			if (pause.from < to && pause.to > from)
-				return { until: pause.to, wait: { kind: "absence", resourceId: resources[pause.resource]?.id ?? "" } };
-		return undefined;
+		const limit = limitOf[task] ?? -1;
+		const places = this.places[limit];
+		if (!places || this.inWork?.passes[p] === 1 || !places.conflicts(from, to, 1)) return -1;
+		return this.wait(p, [LIMIT, limit, places.blocker], places.until);
+	}
+
+	private wait(p: number, [kind, who, task]: readonly [number, number, number], until: number): number {
+		this.waitKind[p] = kind;
+		this.waitFor[p] = who;
+		this.waitTask[p] = task;
+		return until;
+	}
+
+	private takeWithPool(p: number, seats: readonly OpenSeat[]): void {
+		const task = this.plan.nodeAt[p] ?? 0;
+		const crew = [...(this.staffing.crews[task] ?? NOBODY)];
+		const chosen: Seat[] = [];
+		for (const seat of seats) {
+			const found = this.choose(p, seat, crew);
+			if (!found) continue;
+			chosen.push(found);
+			crew.push(found);
+		}
+		this.chosen[task] = chosen;
+		this.place(p, crew);
+		this.take(p, crew);
+	}
+
+	/** The candidate with whom the task ends first; undefined when all of them are on the task already. */
+	private choose(p: number, { candidates, units }: OpenSeat, crew: readonly Seat[]): Seat | undefined {
+		const trial = [...crew, { resource: 0, units }];
+		let best: Seat | undefined;
+		let least = HORIZON_AT + 1;
+		let load = 0;
+		for (const resource of candidates) {
+			if (crew.some((seat) => seat.resource === resource)) continue;
+			const seat = { resource, units: Math.min(units, this.staffing.capacities[resource] ?? 0) };
+			trial[crew.length] = seat;
+			this.place(p, trial);
+			this.settle(p, trial, least);
+			const finish = this.heads.finishAt[p] ?? 0;
+			const booked = this.people[resource]?.load ?? 0;
+			if (finish > least || (finish === least && booked >= load)) continue;
+			[best, least, load] = [seat, finish, booked];
+		}
+		return best;
+	}
+
+	/** Gives a position the calendar, length and earliest moment that a crew gives it. */
+	private place(p: number, crew: readonly Seat[]): void {
+		const { plan, given, heads, staffing } = this;
+		const task = plan.nodeAt[p] ?? 0;
+		const { indexed } = plan.network;
+		const own = staffing.ownCalendars[task] ?? 0;
+		const common = staffing.aside[task] === 1 ? own : (staffing.calendars.withAll(own, crew) ?? own);
+		const length = Math.ceil(((given.duration[p] ?? 0) * 100) / paceOf(crew, staffing.resources));
+		plan.calendar[p] = common;
+		plan.duration[p] = length;
+		const spec = indexed.tasks[task];
+		const { actualStart } = spec ?? {};
+		const from = actualStart === undefined ? indexed.floorAt : Math.max(indexed.now, actualStart);
+		if (spec) plan.floor[p] = floorOf(calendarAt(plan, common), { spec, from, length });
+		this.waitKind[p] = NOTHING;
+		heads.head[p] = headOf(plan, p, heads);
+		setInstants(plan, p, heads);
 	}
 }
 
+const NOBODY: readonly Seat[] = [];
+const NEVER: readonly { readonly from: number; readonly to: number }[] = [];
+
 /** The instant at which the open work of a position begins; of what has started that is not its start. */
 export function workFrom(plan: Plan, p: number, { head, startAt }: Heads): number {
-	if ((plan.actualStart[p] ?? 0) === NO_FLOOR) return startAt[p] ?? 0;
+	if (!isStarted(plan, p)) return startAt[p] ?? 0;
 	return startOf(calendarAt(plan, plan.calendar[p] ?? 0), head[p] ?? 0);
+}
+
+function isStarted(plan: Plan, p: number): boolean {
+	return (plan.actualStart[p] ?? NO_FLOOR) !== NO_FLOOR;
+}
+
+/** A copy whose tasks with open seats may change calendar and length; no edge at one of them has a fixed weight. */
+function withFreeCrews(plan: Plan, open: ReadonlySet<number>): Plan {
+	const simple = plan.simple.map((one, e) =>
+		open.has(plan.source[e] ?? 0) || open.has(plan.target[e] ?? 0) ? 0 : one,
+	);
+	const { calendar, duration, floor } = plan;
+	return { ...plan, simple, flat: false, calendar: calendar.slice(), duration: duration.slice(), floor: floor.slice() };
+}
+
+/** The end of the last absence that meets [from, to); -1 for none. */
+function lastAway(absences: readonly { readonly from: number; readonly to: number }[], from: number, to: number) {
+	let low = 0;
+	let high = absences.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((absences[middle]?.from ?? 0) < to) low = middle + 1;
+		else high = middle;
+	}
+	const last = absences[low - 1];
+	return last !== undefined && last.to > from ? last.to : -1;
 }

@@ -1,42 +1,81 @@
 import { calendarAt } from "./bounds.ts";
 import { finishOf, workAt } from "./calendar.ts";
 import { HORIZON_AT } from "./limits.ts";
+import { NO_FLOOR } from "./nodes.ts";
 import type { Timing } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import type { Staffing } from "./staffing.ts";
 
+/** Work that one person, pool or limit has to carry. */
+interface Load {
+	work: number;
+	/** The first moment that any of it can begin. */
+	begin: number;
+	/** The calendar that all of it counts in; 0 (every minute) when they differ. */
+	calendar: number | undefined;
+}
+
 /**
- * An instant before which no levelled schedule ends: the critical path in the crews' calendars, and for each person the work
- * that is theirs, done without a pause from the first moment that any of it can begin.
+ * An instant before which no levelled schedule ends: the critical path in the named crews' calendars, and for each person, pool
+ * and limit the work that is theirs, done without a pause from the first moment that any of it can begin. O(seats and pools).
  */
 export function levelledBound(plan: Plan, staffing: Staffing, free: Timing): number {
+	const { capacities, poolCapacities, limits, crews, openSeats, poolsOf, limitOf } = staffing;
+	const people = Array.from(capacities, emptyLoad);
+	const pools = Array.from(poolCapacities, emptyLoad);
+	const places = limits.map(emptyLoad);
+	const passed = new Set<number>();
+	for (let p = 0; p < plan.nodeCount; p++) {
+		const task = plan.nodeAt[p] ?? 0;
+		const length = plan.duration[p] ?? 0;
+		if (length === 0 || task >= crews.length) continue;
+		const piece = { length, begin: startOfWork(plan, p, free), calendar: plan.calendar[p] ?? 0 };
+		for (const { resource, units } of crews[task] ?? []) {
+			add(people[resource], piece, units);
+			for (const pool of poolsOf[resource] ?? []) add(pools[pool], piece, units);
+		}
+		// Only the first open seat: who takes it may be all that there is for the others.
+		for (const { pool, units, candidates } of openSeats[task]?.slice(0, 1) ?? [])
+			add(pools[pool], piece, Math.min(units, leastOf(candidates, capacities)));
+		const limit = limitOf[task] ?? -1;
+		if (limit < 0) continue;
+		add(places[limit], piece, 1);
+		if ((plan.actualStart[p] ?? NO_FLOOR) > NO_FLOOR) passed.add(limit);
+	}
 	let bound = free.projectFinishAt;
-	for (let resource = 0; resource < staffing.capacities.length; resource++)
-		bound = Math.max(bound, workloadEnd(plan, staffing, { free, resource }));
+	const carry = (loads: readonly Load[], most: (k: number) => number) =>
+		loads.forEach((load, k) => {
+			if (load.work > 0) bound = Math.max(bound, endOf(plan, load, most(k)));
+		});
+	carry(people, (k) => capacities[k] ?? 1);
+	carry(pools, (k) => poolCapacities[k] ?? 1);
+	// What is in work may lie above its limit, and work that it waits for passes it: such a limit bounds nothing.
+	carry(places, (k) => (passed.has(k) ? Number.POSITIVE_INFINITY : (limits[k]?.limit ?? 1)));
 	return bound;
 }
 
-function workloadEnd(
-	plan: Plan,
-	{ crews, capacities }: Staffing,
-	{ free, resource }: { free: Timing; resource: number },
-): number {
-	let work = 0;
-	let begin = HORIZON_AT;
-	let calendar: number | undefined;
-	for (let task = 0; task < crews.length; task++) {
-		const seat = crews[task]?.find((one) => one.resource === resource);
-		const p = plan.positionOf[task] ?? 0;
-		const length = plan.duration[p] ?? 0;
-		if (!seat || length === 0) continue;
-		work += length * seat.units;
-		begin = Math.min(begin, startOfWork(plan, p, free));
-		const own = plan.calendar[p] ?? 0;
-		calendar = calendar === undefined || calendar === own ? own : 0;
-	}
-	if (work === 0) return 0;
+function emptyLoad(): Load {
+	return { work: 0, begin: HORIZON_AT, calendar: undefined };
+}
+
+function leastOf(candidates: readonly number[], capacities: Int32Array): number {
+	return candidates.reduce((least, one) => Math.min(least, capacities[one] ?? 0), HORIZON_AT);
+}
+
+function add(
+	load: Load | undefined,
+	{ length, begin, calendar }: { length: number; begin: number; calendar: number },
+	units: number,
+): void {
+	if (!load) return;
+	load.work += length * units;
+	load.begin = Math.min(load.begin, begin);
+	load.calendar = load.calendar === undefined || load.calendar === calendar ? calendar : 0;
+}
+
+function endOf(plan: Plan, { work, begin, calendar }: Load, capacity: number): number {
 	const axis = calendarAt(plan, calendar ?? 0);
-	return finishOf(axis, workAt(axis, begin) + Math.ceil(work / Math.max(1, capacities[resource] ?? 1)));
+	return finishOf(axis, workAt(axis, begin) + Math.ceil(work / Math.max(1, capacity)));
 }
 
 function startOfWork(plan: Plan, p: number, { head, finishAt }: Timing): number {

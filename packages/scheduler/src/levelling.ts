@@ -1,21 +1,23 @@
-import { awayBefore } from "./away-before.ts";
+import { bottleneck } from "./bottleneck.ts";
 import { type Decoder, SerialDecoder } from "./decoder.ts";
-import { driverOf } from "./drivers.ts";
 import { ExactDecoder, workFrom } from "./exact-decoder.ts";
+import { greedyOrders } from "./greedy-orders.ts";
 import { levelledBound } from "./levelled-bound.ts";
+import { levelledTasks } from "./levelled-tasks.ts";
 import { lowerBound } from "./lower-bound.ts";
 import { buildNetwork } from "./network.ts";
-import { Role } from "./nodes.ts";
+import { compareScores, Objective, type Score } from "./objective.ts";
 import { type Optimised, Search } from "./optimise.ts";
 import { Ordering } from "./ordering.ts";
 import { type Overloads, overloads } from "./overloads.ts";
 import { projectSpan, type Timing, timePlan } from "./pass.ts";
 import { layOut, type Plan } from "./plan.ts";
+import { withPredecessors } from "./plan-order.ts";
+import { type Attempt, polish } from "./polish.ts";
 import { type RoughProject, roughProject } from "./rough-project.ts";
-import type { Diagnostic, LevelledTask, Levelling } from "./schedule.ts";
-import { displayedSpans, shown } from "./scheduled-tasks.ts";
+import type { Diagnostic, Levelling } from "./schedule.ts";
 import { type Staffing, staff } from "./staffing.ts";
-import { instant } from "./time.ts";
+import { instant, minutes } from "./time.ts";
 
 /** Schedules of a stage: two greedy ones, then 1,000 and four times as many with each further stage. */
 export function schedulesOf(stage: number): number {
@@ -54,37 +56,92 @@ export interface LevelledOrder {
 	readonly tried: number;
 }
 
-/** Searches stage after stage for the order with the earliest finish; undefined when nobody is assigned. */
+/** Searches stage after stage for the best order; undefined when nobody is assigned and nothing is limited. */
 export function* orderSteps(plan: Plan, stage: number): Generator<number, LevelledOrder | undefined> {
 	const staffing = staff(plan.network.indexed);
 	if (!staffing) return undefined;
 	const staffed = layOut(buildNetwork(staffing.staffed));
-	const free = timePlan(staffed);
-	const decoder = new ExactDecoder(staffed, staffing);
-	const rough = roughProject(staffed, staffing, free);
-	const floor = levelledBound(staffed, staffing, free);
-	let best: { order: Int32Array; finish: number } | undefined;
-	let tried = 0;
-	for (let k = 0; k <= Math.min(stage, STAGE_MAX); k++) {
-		if (best && best.finish <= floor) break;
-		const found: Optimised = yield* searchOf(rough, { decoder, staffed, stage: k });
-		tried += found.schedules;
-		const order = positionsInOrder(staffed, rough, found.starts);
-		decoder.decode(order);
-		const finish = projectSpan(staffed, decoder.heads).projectFinishAt;
-		if (!best || finish < best.finish) best = { order, finish };
+	const stages = new Stages(staffed, staffing);
+	for (let k = 0; k <= Math.min(stage, STAGE_MAX) && !stages.isDone(); k++) yield* stages.run(k);
+	const { decoder, floor, tried } = stages;
+	return { staffed, staffing, decoder, order: stages.best?.order ?? new Int32Array(0), floor, tried };
+}
+
+/** The stages of one plan: each keeps what the one before found, unless it finds better. */
+class Stages {
+	readonly decoder: ExactDecoder;
+	/** No levelled schedule ends before it. */
+	readonly floor: number;
+	best: Attempt | undefined;
+	tried = 0;
+	private readonly staffed: Plan;
+	private readonly free: Timing;
+	private readonly rough: RoughProject;
+	private readonly objective: Objective;
+	private readonly ideal: Score;
+
+	constructor(staffed: Plan, staffing: Staffing) {
+		this.staffed = staffed;
+		this.free = timePlan(staffed);
+		this.decoder = new ExactDecoder(staffed, staffing);
+		this.rough = roughProject(staffed, staffing, this.free);
+		this.floor = levelledBound(staffed, staffing, this.free);
+		this.objective = new Objective(staffed);
+		this.ideal = this.objective.measure(this.free);
 	}
-	const order = best?.order ?? new Int32Array(0);
-	return { staffed, staffing, decoder, order, floor, tried };
+
+	/** True when no further stage can find dates that are better in anything but the sum of finishes. */
+	isDone(): boolean {
+		if (!this.best || this.best.score.finish > this.floor) return false;
+		return this.objective.plain;
+	}
+
+	/** In a plain plan all schedules of a stage are the search's; else it shares them with steps under the whole objective. */
+	*run(stage: number): Generator<number, void> {
+		const { objective, staffed, decoder, rough } = this;
+		const all = schedulesOf(stage);
+		const shared = !objective.plain && stage > 0;
+		const found: Optimised = yield* searchOf(rough, { decoder, staffed, schedules: shared ? all >> 1 : all });
+		this.tried += found.schedules;
+		this.consider(positionsInOrder(this.decoder, rough, found.starts));
+		if (objective.plain) return;
+		if (stage === 0) for (const order of greedyOrders(staffed, this.free, objective)) this.tryOrder(order);
+		else yield* this.polish(all - found.schedules, stage);
+	}
+
+	private *polish(schedules: number, stage: number): Generator<number, void> {
+		const { best, decoder, objective } = this;
+		if (!best || this.isIdeal()) return;
+		this.best = yield* polish(best, { decoder, objective, schedules, seed: SEED + stage });
+		this.tried += schedules;
+	}
+
+	/** True when nothing is late that could be in time, the finish is at the bound, and no other term is left. */
+	private isIdeal(): boolean {
+		const { best, ideal, objective, floor } = this;
+		if (!best || best.score.lateness > ideal.lateness || best.score.finish > floor) return false;
+		return !objective.hasBaseline && best.score.finishes <= ideal.finishes;
+	}
+
+	private tryOrder(order: Int32Array): void {
+		this.tried++;
+		this.consider(withPredecessors(this.staffed, order, this.decoder.first));
+	}
+
+	private consider(order: Int32Array): void {
+		this.decoder.decode(order);
+		const score = this.objective.measure(this.decoder.heads);
+		if (!this.best || compareScores(score, this.best.score) < 0) this.best = { order, score };
+	}
 }
 
 /** The search of one stage: over the project itself when it is faithful, else guided by it and measured on the plan. */
 function searchOf(
 	rough: RoughProject,
-	{ decoder, staffed, stage }: { decoder: ExactDecoder; staffed: Plan; stage: number },
+	{ decoder, staffed, schedules }: { decoder: ExactDecoder; staffed: Plan; schedules: number },
 ): Generator<number, Optimised> {
 	const { project, faithful } = rough;
-	const options = { schedules: schedulesOf(stage), seed: SEED };
+	const options = { schedules, seed: SEED };
 	const serial = new SerialDecoder(project);
 	if (faithful) return new Search(project, serial, { ...options, lowerBound: lowerBound(project) }).steps();
 	const { floorAt } = staffed.network.indexed;
@@ -92,17 +149,13 @@ function searchOf(
 		count: project.count,
 		backward: (order, starts) => serial.backward(order, starts),
 		forward: (order, starts) => {
-			decoder.decode(
-				withMinimums(
-					staffed,
-					order.map((i) => rough.positions[i] ?? 0),
-				),
-			);
+			const positions = order.map((i) => rough.positions[i] ?? 0);
+			decoder.decode(withPredecessors(staffed, positions, decoder.first));
 			const units = (at: number) => Math.max(0, Math.floor((at - floorAt) / rough.unit));
 			let length = 0;
 			for (let i = 0; i < project.count; i++) {
 				const p = rough.positions[i] ?? 0;
-				starts[i] = units(workFrom(staffed, p, decoder.heads));
+				starts[i] = units(workFrom(decoder.plan, p, decoder.heads));
 				const end = Math.max(units(decoder.heads.finishAt[p] ?? 0) + 1, (starts[i] ?? 0) + (project.durations[i] ?? 0));
 				length = Math.max(length, end);
 			}
@@ -113,84 +166,38 @@ function searchOf(
 }
 
 /** Positions by the starts of the project's tasks; those that are done or derived stand where their predecessors allow. */
-function positionsInOrder(plan: Plan, { project, positions }: RoughProject, starts: Int32Array): Int32Array {
+function positionsInOrder(decoder: ExactDecoder, { project, positions }: RoughProject, starts: Int32Array): Int32Array {
 	const order = new Int32Array(project.count);
 	new Ordering(project).byKeys(starts, "forward", order);
-	return withMinimums(
-		plan,
+	return withPredecessors(
+		decoder.given,
 		order.map((i) => positions[i] ?? 0),
+		decoder.first,
 	);
 }
 
-/** Completes an order of open positions with the others, each just before the first that needs it. */
-function withMinimums(plan: Plan, open: Int32Array): Int32Array {
-	const done = new Uint8Array(plan.nodeCount);
-	const order = new Int32Array(plan.nodeCount);
-	let size = 0;
-	const stack: number[] = [];
-	const visit = (root: number) => {
-		stack.push(root);
-		while (stack.length > 0) {
-			const p = stack.at(-1) ?? 0;
-			if (done[p] === 0) {
-				done[p] = 1;
-				for (let e = plan.first[p] ?? 0; e < (plan.first[p + 1] ?? 0); e++) {
-					const source = plan.source[e] ?? 0;
-					if (done[source] === 0) stack.push(source);
-				}
-				continue;
-			}
-			stack.pop();
-			if (done[p] === 1) {
-				done[p] = 2;
-				order[size++] = p;
-			}
-		}
-	};
-	for (const p of open) visit(p);
-	for (let p = 0; p < plan.nodeCount; p++) visit(p);
-	return order;
-}
-
 function result(found: {
-	readonly staffed: Plan;
 	readonly staffing: Staffing;
 	readonly decoder: ExactDecoder;
 	readonly floor: number;
 	readonly tried: number;
 	readonly extra: Overloads;
 }): Levelling {
-	const { staffed, decoder, floor, tried } = found;
-	const { projectStartAt, projectFinishAt } = projectSpan(staffed, decoder.heads);
+	const { staffing, decoder, floor, tried, extra } = found;
+	const { projectStartAt, projectFinishAt } = projectSpan(decoder.plan, decoder.heads);
 	const length = floor - projectStartAt;
+	const tasks = levelledTasks(decoder, staffing, projectFinishAt);
+	const narrow = bottleneck(decoder, staffing, tasks);
+	const objective = new Objective(decoder.plan);
+	const { moved } = objective.measure(decoder.heads);
 	return {
 		finish: instant(projectFinishAt),
 		lowerBound: instant(Math.min(floor, projectFinishAt)),
 		gapPerMille: length <= 0 ? 0 : Math.max(0, Math.ceil((1000 * (projectFinishAt - floor)) / length)),
 		schedules: tried,
-		tasks: levelledTasks(found, projectFinishAt),
-		overloads: found.extra,
+		tasks,
+		overloads: extra,
+		...(narrow ? { bottleneck: narrow } : {}),
+		...(objective.hasBaseline ? { movedMinutes: minutes(moved) } : {}),
 	};
-}
-
-function levelledTasks(
-	{ staffed: plan, staffing, decoder }: { staffed: Plan; staffing: Staffing; decoder: ExactDecoder },
-	projectFinishAt: number,
-): LevelledTask[] {
-	const { indexed, nodes } = plan.network;
-	const spans = displayedSpans(plan, { ...decoder.heads, projectFinishAt });
-	return indexed.tasks.map(({ id }, task) => {
-		const p = plan.positionOf[task] ?? 0;
-		const start = spans.starts[task] ?? 0;
-		const from = plan.role[p] === Role.task && nodes.pinned[task] === 0 ? workFrom(plan, p, decoder.heads) : start;
-		const startPosition = plan.positionOf[nodes.startNode[task] ?? task] ?? p;
-		const wait = decoder.waitOf(p);
-		const driver =
-			indexed.isParent[task] === 1
-				? { kind: "children" as const }
-				: (wait ??
-					awayBefore({ plan, staffing, heads: decoder.heads }, p) ??
-					driverOf(plan, decoder.heads, startPosition));
-		return { id, start: shown(start), finish: shown(spans.finishes[task] ?? 0), workFrom: shown(from), driver };
-	});
 }

@@ -15,3 +15,7 @@ export const OFFSET_MINUTES_MAX = 1440;
 export const LOOP_STEPS_MAX = 50_000_000;
 /** Loops that are named one by one; a plan with more is told the rest through its suspended links. */
 export const LOOPS_NAMED_MAX = 1000;
+/** Units above this are a slip of the finger: a hundred people in one record. */
+export const UNITS_PERCENT_MAX = 10_000;
+/** A higher limit on work limits no plan; keeps capacities within what the search can pack. */
+export const WIP_LIMIT_MAX = 1_000_000;

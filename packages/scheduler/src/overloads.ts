@@ -14,24 +14,38 @@ export type Overloads = readonly Overload[];
 const DAYS_PER_TASK_MAX = 3660;
 
 interface Demand {
+	/** Minutes times per cent. */
 	work: number;
 	readonly taskIds: string[];
 }
 
-/** Person by person and day by day, what the unlevelled dates ask for beyond what there is. */
+type Demands = Map<number, Demand>;
+
+/**
+ * Day by day, what the unlevelled dates ask for beyond what there is: of each person, and of each pool for the work that is its
+ * own, after what its members are named for.
+ */
 export function overloads({ plan, timing, staffing }: { plan: Plan; timing: Timing; staffing: Staffing }): Overloads {
 	const { indexed } = plan.network;
-	const demands = staffing.resources.map(() => new Map<number, Demand>());
+	const people = staffing.resources.map((): Demands => new Map());
+	const pools = staffing.pools.map((): Demands => new Map());
 	indexed.tasks.forEach(({ id }, task) => {
 		const p = plan.positionOf[task] ?? 0;
-		if ((plan.duration[p] ?? 0) === 0 || (staffing.crews[task]?.length ?? 0) === 0) return;
+		const crew = staffing.crews[task] ?? [];
+		const seats = staffing.openSeats[task] ?? [];
+		if ((plan.duration[p] ?? 0) === 0 || crew.length + seats.length === 0) return;
 		const calendar = calendarAt(plan, plan.calendar[p] ?? 0);
 		const from = workFrom(plan, p, timing);
-		for (const { day, work } of workPerDay(calendar, from, timing.finishAt[p] ?? 0))
-			for (const { resource, units } of staffing.crews[task] ?? [])
-				add(demands[resource], { day, work: work * units, id });
+		for (const { day, work } of workPerDay(calendar, from, timing.finishAt[p] ?? 0)) {
+			for (const { resource, units } of crew) add(people[resource], { day, work: work * units, id });
+			for (const { pool, units } of seats) add(pools[pool], { day, work: work * units, id });
+		}
 	});
-	return demands.flatMap((days, resource) => beyond(plan, staffing, { days, resource }));
+	const present = new Presence(plan, staffing);
+	return [
+		...people.flatMap((days, resource) => beyondPerson(present, staffing, { days, resource })),
+		...pools.flatMap((days, pool) => beyondPool(present, staffing, { days, pool, people })),
+	];
 }
 
 function* workPerDay(calendar: CompiledCalendar, from: number, to: number): Generator<{ day: number; work: number }> {
@@ -45,10 +59,7 @@ function* workPerDay(calendar: CompiledCalendar, from: number, to: number): Gene
 	}
 }
 
-function add(
-	days: Map<number, Demand> | undefined,
-	{ day, work, id }: { day: number; work: number; id: string },
-): void {
+function add(days: Demands | undefined, { day, work, id }: { day: number; work: number; id: string }): void {
 	const demand = days?.get(day);
 	if (demand) {
 		demand.work += work;
@@ -56,21 +67,71 @@ function add(
 	} else days?.set(day, { work, taskIds: [id] });
 }
 
-function beyond(
-	plan: Plan,
-	{ resources }: Staffing,
-	{ days, resource }: { days: ReadonlyMap<number, Demand>; resource: number },
-): Overload[] {
-	const person = resources[resource];
-	if (!person) return [];
-	const { calendars, floorAt } = plan.network.indexed;
-	const own = calendars.list[calendars.find(person.calendarId, person.id)] ?? calendarAt(plan, 0);
-	const present = intersectCalendars([own], person.absences, floorAt);
-	const found: Overload[] = [];
-	for (const [day, { work, taskIds }] of [...days].sort((a, b) => a[0] - b[0])) {
-		const there = present ? workAt(present, (day + 1) * DAY_MINUTES) - workAt(present, day * DAY_MINUTES) : 0;
-		const excess = Math.ceil(work / 100 - (there * person.unitsPercent * person.parallelLimit) / 100);
-		if (excess > 0) found.push({ resourceId: person.id, day, excessMinutes: minutes(excess), taskIds });
+/** What people can do on a day. */
+class Presence {
+	private readonly plan: Plan;
+	private readonly staffing: Staffing;
+	private readonly calendars = new Map<number, CompiledCalendar | undefined>();
+
+	constructor(plan: Plan, staffing: Staffing) {
+		this.plan = plan;
+		this.staffing = staffing;
 	}
-	return found;
+
+	/** Minutes times per cent. */
+	workOf(resource: number, day: number): number {
+		const person = this.staffing.resources[resource];
+		const calendar = this.calendarOf(resource);
+		if (!person || !calendar) return 0;
+		const there = workAt(calendar, (day + 1) * DAY_MINUTES) - workAt(calendar, day * DAY_MINUTES);
+		return there * person.unitsPercent * person.parallelLimit;
+	}
+
+	private calendarOf(resource: number): CompiledCalendar | undefined {
+		if (this.calendars.has(resource)) return this.calendars.get(resource);
+		const { calendars, floorAt } = this.plan.network.indexed;
+		const person = this.staffing.resources[resource];
+		const own = calendars.list[calendars.find(person?.calendarId, person?.id ?? "")] ?? calendarAt(this.plan, 0);
+		const present = intersectCalendars([own], person?.absences ?? [], floorAt);
+		this.calendars.set(resource, present);
+		return present;
+	}
+}
+
+function beyondPerson(
+	present: Presence,
+	{ resources }: Staffing,
+	{ days, resource }: { days: Demands; resource: number },
+): Overload[] {
+	const resourceId = resources[resource]?.id ?? "";
+	return sorted(days).flatMap(([day, { work, taskIds }]) =>
+		overload({ resourceId, day, taskIds }, work - present.workOf(resource, day)),
+	);
+}
+
+function beyondPool(
+	present: Presence,
+	{ pools, poolsOf }: Staffing,
+	{ days, pool, people }: { days: Demands; pool: number; people: readonly Demands[] },
+): Overload[] {
+	const members = people.flatMap((demands, resource) =>
+		poolsOf[resource]?.includes(pool) ? [{ demands, resource }] : [],
+	);
+	const left = (day: number) => {
+		let sum = 0;
+		for (const { demands, resource } of members)
+			sum += Math.max(0, present.workOf(resource, day) - (demands.get(day)?.work ?? 0));
+		return sum;
+	};
+	const resourceId = pools[pool]?.id ?? "";
+	return sorted(days).flatMap(([day, { work, taskIds }]) => overload({ resourceId, day, taskIds }, work - left(day)));
+}
+
+function sorted(days: Demands): [number, Demand][] {
+	return [...days].sort((a, b) => a[0] - b[0]);
+}
+
+function overload(of: Pick<Overload, "resourceId" | "day" | "taskIds">, excess: number): Overload[] {
+	const excessMinutes = minutes(Math.ceil(excess / 100));
+	return excessMinutes > 0 ? [{ ...of, excessMinutes }] : [];
 }

@@ -5,6 +5,7 @@ import { NO_FLOOR, Role } from "./nodes.ts";
 import type { Plan } from "./plan.ts";
 import { type Precedence, type Project, projectOf } from "./project.ts";
 import type { Staffing } from "./staffing.ts";
+import { urgencyRank } from "./urgency.ts";
 
 /** A plan as a project in unit time, for the search. */
 export interface RoughProject {
@@ -19,8 +20,14 @@ export interface RoughProject {
 
 /** Units of a plan whose tasks count in different calendars: the search needs an order of tasks, not dates. */
 const ROUGH_UNIT_MINUTES = 30;
+/** Tasks times resources up to which requests that can delay nobody are kept: some tens of megabytes. */
+const REQUESTS_MAX = 4_000_000;
 
-/** Every position that is still open becomes a task; what is done becomes earliest starts. */
+/**
+ * Every position that is still open becomes a task, the more urgent ones first: of equals the search takes those earlier. What
+ * is done becomes earliest starts. People, pools and limits become resources; a pool has the capacity of all its members, whose
+ * own tasks count there too.
+ */
 export function roughProject(plan: Plan, staffing: Staffing, heads: Heads): RoughProject {
 	const open = openPositions(plan);
 	const place = new Map(Array.from(open, (p, i) => [p, i]));
@@ -45,20 +52,27 @@ export function roughProject(plan: Plan, staffing: Staffing, heads: Heads): Roug
 }
 
 function openPositions(plan: Plan): Int32Array {
-	const { nodes } = plan.network;
+	const { nodes, indexed } = plan.network;
 	const open: number[] = [];
 	for (let node = 0; node < nodes.count; node++)
-		if (nodes.pinned[node] === 0 && nodes.role[node] !== Role.minimum) open.push(plan.positionOf[node] ?? 0);
-	return Int32Array.from(open);
+		if (nodes.pinned[node] === 0 && nodes.role[node] !== Role.minimum) open.push(node);
+	const rankOf = (node: number) => urgencyRank(indexed.tasks[node]?.priority);
+	if (open.some((node) => rankOf(node) !== rankOf(open[0] ?? 0))) open.sort((a, b) => rankOf(a) - rankOf(b) || a - b);
+	return Int32Array.from(open, (node) => plan.positionOf[node] ?? 0);
 }
 
-/** The calendar of all tasks with a length, if it is one, and no absence may break a task off. */
-function sharedCalendar(plan: Plan, { breaks }: Staffing): number | undefined {
+/** The calendar of all tasks with a length, if it is one, nothing may break a task off, and nobody is chosen or in work. */
+function sharedCalendar(plan: Plan, staffing: Staffing): number | undefined {
+	if (staffing.openSeats.some((seats) => seats.length > 0)) return undefined;
 	let shared: number | undefined;
 	for (let p = 0; p < plan.nodeCount; p++) {
 		if ((plan.duration[p] ?? 0) === 0) continue;
-		if ((breaks[plan.nodeAt[p] ?? 0]?.length ?? 0) > 0) return undefined;
-		if (shared !== undefined && plan.calendar[p] !== shared) return undefined;
+		const task = plan.nodeAt[p] ?? 0;
+		const inWork = (staffing.limitOf[task] ?? -1) >= 0 && (plan.actualStart[p] ?? NO_FLOOR) > NO_FLOOR;
+		if (inWork || (shared !== undefined && plan.calendar[p] !== shared)) return undefined;
+		const whole = plan.network.indexed.tasks[task]?.splittable !== true;
+		if (whole && staffing.crews[task]?.some(({ resource }) => (staffing.absences[resource]?.length ?? 0) > 0))
+			return undefined;
 		shared = plan.calendar[p] ?? 0;
 	}
 	return shared ?? 0;
@@ -93,23 +107,72 @@ function precedencesOf(plan: Plan, place: ReadonlyMap<number, number>): Preceden
 	return found;
 }
 
-function requestsOf(plan: Plan, { capacities, crews }: Staffing, open: Int32Array) {
-	const shares = Array.from(capacities, (capacity, k) => {
-		const asked = crews.flatMap((crew) => crew.filter(({ resource }) => resource === k).map(({ units }) => units));
-		return commonUnit([capacity, ...asked]);
-	});
+function requestsOf(plan: Plan, staffing: Staffing, open: Int32Array) {
+	const asked = Array.from(open, (p) => ((plan.duration[p] ?? 0) > 0 ? asksOf(staffing, plan.nodeAt[p] ?? 0) : []));
+	const { wanted, capacities } = contested(staffing, asked);
+	const units = capacities.slice();
+	for (const asks of asked)
+		for (const { of, amount } of asks) {
+			const k = wanted.get(of);
+			if (k !== undefined) units[k] = divisorOf(units[k] ?? 0, amount);
+		}
 	const requests = new Int32Array(open.length * capacities.length);
-	open.forEach((p, i) => {
-		if ((plan.duration[p] ?? 0) === 0) return;
-		for (const { resource, units } of crews[plan.nodeAt[p] ?? 0] ?? [])
-			requests[i * capacities.length + resource] = units / (shares[resource] ?? 1);
+	asked.forEach((asks, i) => {
+		for (const { of, amount } of asks) {
+			const k = wanted.get(of);
+			if (k !== undefined) requests[i * capacities.length + k] = amount / Math.max(1, units[k] ?? 1);
+		}
 	});
-	return { capacities: capacities.map((capacity, k) => capacity / (shares[k] ?? 1)), requests };
+	return { capacities: Int32Array.from(capacities, (capacity, k) => capacity / Math.max(1, units[k] ?? 1)), requests };
+}
+
+interface Ask {
+	/** Index over resources, then pools, then limits. */
+	readonly of: number;
+	readonly amount: number;
+}
+
+/** What a task asks of people, of the pools that they are in, and of its limit. */
+function asksOf(staffing: Staffing, task: number): Ask[] {
+	const { resources, pools, crews, openSeats, limitOf } = staffing;
+	const amounts = new Map<number, number>();
+	const add = (of: number, amount: number) => amounts.set(of, (amounts.get(of) ?? 0) + amount);
+	for (const { resource, units } of crews[task] ?? []) {
+		add(resource, units);
+		for (const pool of staffing.poolsOf[resource] ?? []) add(resources.length + pool, units);
+	}
+	for (const { pool, units, candidates } of openSeats[task] ?? []) {
+		const least = candidates.reduce((a, b) => Math.min(a, staffing.capacities[b] ?? 0), units);
+		add(resources.length + pool, least);
+	}
+	const limit = limitOf[task] ?? -1;
+	if (limit >= 0) add(resources.length + pools.length + limit, 1);
+	return [...amounts].map(([of, amount]) => ({ of, amount }));
+}
+
+/** What anything is asked of; in a plan of many people only what can make a task wait: where all at once would be too much. */
+function contested({ capacities, resources, pools, limits, poolCapacities }: Staffing, asked: readonly Ask[][]) {
+	const all = [...capacities, ...poolCapacities, ...limits.map(({ limit }) => limit)];
+	const sums = new Float64Array(resources.length + pools.length + limits.length);
+	for (const asks of asked) for (const { of, amount } of asks) sums[of] = (sums[of] ?? 0) + amount;
+	const wanted = new Map<number, number>();
+	const kept: number[] = [];
+	const many = all.length * asked.length > REQUESTS_MAX;
+	all.forEach((capacity, of) => {
+		if ((sums[of] ?? 0) > (many ? capacity : 0)) wanted.set(of, kept.push(capacity) - 1);
+	});
+	return { wanted, capacities: kept };
 }
 
 /** The greatest whole number that divides all. */
 function commonUnit(values: readonly number[]): number {
 	let unit = 0;
-	for (const value of values) for (let rest = Math.abs(value); rest > 0; ) [unit, rest] = [rest, unit % rest];
+	for (const value of values) unit = divisorOf(unit, value);
 	return Math.max(1, unit);
+}
+
+function divisorOf(a: number, b: number): number {
+	let [unit, rest] = [a, Math.abs(b)];
+	while (rest > 0) [unit, rest] = [rest, unit % rest];
+	return unit;
 }

@@ -1,0 +1,72 @@
+import type { CompiledCalendar } from "./calendar.ts";
+import type { IndexedProblem } from "./index-problem.ts";
+import { intersectCalendars } from "./intersect-calendars.ts";
+import type { ResourceSpec } from "./problem.ts";
+import { WEEK_MINUTES } from "./time.ts";
+
+interface Common {
+	readonly own: CompiledCalendar | undefined;
+	readonly around: number;
+	readonly calendar: CompiledCalendar | undefined;
+}
+
+/** What a calendar and a person have in common, as compiled for the plan before: people and calendars change seldom. */
+const compiled = new WeakMap<CompiledCalendar, WeakMap<ResourceSpec, Common>>();
+
+/** The calendars of a plan and those of its crews, each combination compiled once. */
+export class CrewCalendars {
+	/** Grows with the combinations that are asked for; those of the plan come first. */
+	readonly list: CompiledCalendar[];
+	private readonly indexed: IndexedProblem;
+	private readonly around: number;
+	private readonly places: Map<CompiledCalendar, number>;
+	private readonly known = new Map<number, number | undefined>();
+
+	constructor(indexed: IndexedProblem) {
+		this.indexed = indexed;
+		this.list = [...indexed.calendars.list];
+		this.places = new Map(this.list.map((calendar, index) => [calendar, index]));
+		this.around = Math.floor(indexed.floorAt / WEEK_MINUTES) * WEEK_MINUTES;
+	}
+
+	/** Index of the time that a calendar and a person have in common; undefined when they have none that comes again. */
+	with(calendar: number, resource: number): number | undefined {
+		const person = this.indexed.resources.list[resource];
+		if (!person || (person.calendarId === undefined && person.absences.length === 0)) return calendar;
+		const key = calendar * this.indexed.resources.list.length + resource;
+		if (this.known.has(key)) return this.known.get(key);
+		const common = this.common(calendar, person);
+		const index = common === undefined ? undefined : this.place(common);
+		this.known.set(key, index);
+		return index;
+	}
+
+	/** The same for a whole crew. */
+	withAll(calendar: number, crew: readonly { readonly resource: number }[]): number | undefined {
+		let common: number | undefined = calendar;
+		for (const { resource } of crew) common = common === undefined ? undefined : this.with(common, resource);
+		return common;
+	}
+
+	private common(index: number, person: ResourceSpec): CompiledCalendar | undefined {
+		const calendar = this.list[index];
+		if (!calendar) return undefined;
+		const { find } = this.indexed.calendars;
+		const own = person.calendarId === undefined ? undefined : this.list[find(person.calendarId, person.id)];
+		const before = compiled.get(calendar)?.get(person);
+		if (before && before.own === own && before.around === this.around) return before.calendar;
+		const both = own === undefined || own === calendar ? [calendar] : [calendar, own];
+		const made = intersectCalendars(both, person.absences, this.around);
+		const people = compiled.get(calendar) ?? new WeakMap<ResourceSpec, Common>();
+		compiled.set(calendar, people.set(person, { own, around: this.around, calendar: made }));
+		return made;
+	}
+
+	private place(calendar: CompiledCalendar): number {
+		if (calendar.always) return 0;
+		const at = this.places.get(calendar);
+		if (at !== undefined) return at;
+		this.places.set(calendar, this.list.length);
+		return this.list.push(calendar) - 1;
+	}
+}
