@@ -8,6 +8,7 @@ export type Piece = string | { readonly id: string };
 /** Words around why a date is what it is, and what would bring it forward. */
 export const reasons = {
 	why: "Why this date",
+	self: "This task",
 	whyNone: "Dates are being worked out.",
 	between: (count: number) => (count === 1 ? "1 step between" : `${count} steps between`),
 	help: "What would help",

@@ -24,7 +24,7 @@ export const timeline = {
 	failed: "Dates stopped updating. What you see is the last plan that worked.",
 	stale: "Not heard from the server: this may be out of date.",
 	summary: (rows: number, length: string, finish: string) =>
-		`${rows} rows. The critical path takes ${length} and finishes ${finish}.`,
+		`${rows} rows. The critical path takes ${length}; the plan finishes ${finish}.`,
 	legend: {
 		critical: "Critical",
 		slack: "Slack",
