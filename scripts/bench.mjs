@@ -9,7 +9,7 @@ const benches = {
 	scheduler: (args) => node("packages/scheduler/bench/main.ts", args),
 	psplib: (args) => node("packages/scheduler/bench/psplib.ts", args),
 	model: (args) => node("packages/model/bench/main.ts", args),
-	relay: (args) => node("apps/sync-server/bench/relay.ts", args),
+	sync: (args) => node("apps/sync-server/bench/sync.ts", args),
 	board: boardBench,
 };
 

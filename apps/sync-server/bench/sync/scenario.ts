@@ -1,0 +1,28 @@
+import type { Figures } from "./figures.ts";
+import type { TargetProcess } from "./target-process.ts";
+
+/** What a figure of ours must not exceed. */
+export interface Bar {
+	readonly figure: string;
+	readonly label: string;
+	/** `ratio`: of our median to that of the best peer, the lowest. `absolute`: in the figure's own unit. */
+	readonly kind: "ratio" | "absolute";
+	readonly max: number;
+	/** The bar holds only in runs whose own commits took less, in milliseconds, at the 95th percentile. */
+	readonly commitP95MsBelow?: number;
+}
+
+export interface Effort {
+	/** Shorter stretches: the figures are rough. */
+	readonly isQuick: boolean;
+}
+
+export interface Scenario {
+	readonly id: string;
+	readonly title: string;
+	/** False where no peer offers what is measured. */
+	readonly hasPeers: boolean;
+	readonly bars: readonly Bar[];
+	/** Runs once against a fresh server. */
+	run(server: TargetProcess, effort: Effort): Promise<Figures>;
+}
