@@ -1,6 +1,6 @@
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from "y-protocols/awareness";
 import * as Y from "yjs";
-import { Connection, type ConnectionEvents, type ConnectionOptions } from "./connection.ts";
+import { type Apart, Connection, type ConnectionEvents, type ConnectionOptions } from "./connection.ts";
 import { EditCounts } from "./edit-counts.ts";
 import { type LinkView, NO_LINK } from "./link-view.ts";
 import { Listeners } from "./listeners.ts";
@@ -25,8 +25,21 @@ interface AwarenessChange {
 /** Signs of life are passed on at most this often: the pill counts seconds. */
 const HEARD_EVERY_MS = 500;
 
-/** `lost`: the line to the server is gone; `synced`: what it had is here. Both in the leading tab only. */
-export type LinkChange = "view" | "waiting" | "peers" | "hello" | "lost" | "synced" | "fullSync" | "shared";
+/**
+ * `lost`: the line to the server is gone; `synced`: what it had is here; `apart`: this copy cannot go on beside the
+ * server's. These three in the leading tab only. `replaced`: another tab has put a new copy in this one's place.
+ */
+export type LinkChange =
+	| "view"
+	| "waiting"
+	| "peers"
+	| "hello"
+	| "lost"
+	| "synced"
+	| "fullSync"
+	| "shared"
+	| "apart"
+	| "replaced";
 
 /**
  * A board's way out of this tab: to the other tabs of the browser always, to the server once the board is shared. One
@@ -90,6 +103,10 @@ export class BoardLink {
 		return origin !== FROM_CACHE && origin !== FROM_TAB && this.#connection?.isFromServer(origin) !== true;
 	}
 
+	get apart(): Apart | undefined {
+		return this.#connection?.apart;
+	}
+
 	onChange(listener: (change: LinkChange) => void): () => void {
 		return this.#changes.add(listener);
 	}
@@ -110,6 +127,11 @@ export class BoardLink {
 	/** The board was just shared here; the other tabs find the new links in the store. */
 	announceShared(): void {
 		this.#tabs.post({ kind: "shared", tab: this.#tabs.id });
+	}
+
+	/** A new copy has taken the place of this one; the other tabs open it too. */
+	announceReplaced(): void {
+		this.#tabs.post({ kind: "replaced", tab: this.#tabs.id });
 	}
 
 	retry(): void {
@@ -147,7 +169,7 @@ export class BoardLink {
 		this.#view = { state, heardAt, offsetMs, board, isFullySynced };
 		this.#tabs.post({ kind: "link", tab: this.#tabs.id, view: this.#view, acked: this.counts.acked });
 		this.#changes.emit("view");
-		if (kind === "hello" || kind === "lost" || kind === "synced") this.#changes.emit(kind);
+		if (kind === "hello" || kind === "lost" || kind === "synced" || kind === "apart") this.#changes.emit(kind);
 		if (kind === "acked") this.#changes.emit("waiting");
 		if (isFullySynced && !wasSynced) this.#changes.emit("fullSync");
 	}
@@ -223,7 +245,8 @@ export class BoardLink {
 				this.#connection?.retry();
 				return;
 			case "shared":
-				this.#changes.emit("shared");
+			case "replaced":
+				this.#changes.emit(message.kind);
 				return;
 		}
 	}

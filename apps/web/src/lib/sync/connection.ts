@@ -1,4 +1,12 @@
-import { encodeBarrier, type Hello, LIMITS, mayWrite, ticketSubprotocol } from "@callboard/model/protocol";
+import {
+	CLOSE,
+	type DriftKind,
+	encodeBarrier,
+	type Hello,
+	LIMITS,
+	mayWrite,
+	ticketSubprotocol,
+} from "@callboard/model/protocol";
 import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import type * as Y from "yjs";
@@ -9,6 +17,7 @@ import { type Gated, gatedSocket } from "./gated-socket.ts";
 import { afterLoss, type LinkLoss, type LinkState } from "./link-state.ts";
 import { Listeners } from "./listeners.ts";
 import type { NetworkSignals } from "./network-signals.ts";
+import { StateReporter } from "./state-reporter.ts";
 import type { TicketOutcome } from "./tickets.ts";
 import { wireHandlers } from "./wire-handlers.ts";
 
@@ -22,14 +31,19 @@ export interface ConnectionOptions {
 	readonly clock: Clock;
 	readonly signals: NetworkSignals;
 	readonly ticket: () => Promise<TicketOutcome>;
+	/** False for a visit with fewer rights than the copy was made with: its server's view is another one. */
+	readonly tellsState?: boolean;
 	/** The lineage of this device's copy; undefined when it has none yet. */
 	readonly lineage: string | undefined;
 	readonly WebSocket?: typeof WebSocket;
 }
 
 export interface ConnectionEvents {
-	readonly kind: "state" | "heard" | "acked" | "hello" | "synced" | "lost";
+	readonly kind: "state" | "heard" | "acked" | "hello" | "synced" | "lost" | "apart";
 }
+
+/** Why this copy can not go on beside the server's: it has come apart from it, or was made from another board. */
+export type Apart = DriftKind | "lineage";
 
 /** An attempt that has no hello by then has failed. */
 const HELLO_MS_MAX = 8_000;
@@ -46,6 +60,8 @@ export class Connection {
 	readonly #options: ConnectionOptions;
 	readonly #provider: WebsocketProvider;
 	readonly #events = new Listeners<ConnectionEvents>();
+	readonly #reporter: StateReporter;
+	#apart: Apart | undefined;
 	#state: LinkState = { kind: "idle" };
 	#hello: Hello | undefined;
 	#heardAt: number | undefined;
@@ -75,7 +91,14 @@ export class Connection {
 		this.#provider.on("connection-close", (event) => {
 			// Never by itself: when to come back is ours to say.
 			this.#provider.shouldConnect = false;
-			if (event !== null) this.lose({ kind: "closed", code: event.code });
+			if (event === null) return;
+			this.lose({ kind: "closed", code: event.code });
+			if (event.code === CLOSE.clientIdTaken.code) this.drifted("items");
+		});
+		this.#reporter = new StateReporter({
+			doc: options.doc,
+			clock: options.clock,
+			send: (frame) => this.#sendFrame(frame),
 		});
 		// After the provider's own listener, so that a barrier follows the update on the same socket.
 		options.doc.on("update", this.#onUpdate);
@@ -97,6 +120,11 @@ export class Connection {
 
 	get hello(): Hello | undefined {
 		return this.#hello;
+	}
+
+	/** Once the server has said so. */
+	get apart(): Apart | undefined {
+		return this.#apart;
 	}
 
 	/** True for updates that came over the socket. */
@@ -144,6 +172,7 @@ export class Connection {
 		this.#unlisten = undefined;
 		this.#options.doc.off("update", this.#onUpdate);
 		this.lose({ kind: "stopped" });
+		this.#reporter.dispose();
 		this.#provider.destroy();
 		this.#events.clear();
 	}
@@ -179,6 +208,7 @@ export class Connection {
 		const { lineage, clock } = this.#options;
 		if (lineage !== undefined && hello.lineage !== lineage) {
 			this.lose({ kind: "otherLineage" });
+			this.drifted("lineage");
 			return;
 		}
 		this.#hello = hello;
@@ -214,13 +244,20 @@ export class Connection {
 		if (isFirst) this.#events.emit({ kind: "synced" });
 		// The answer to a step 1 that came in the same frame is sent when its handler returns.
 		queueMicrotask(() => this.#sendBarrier());
+		if (this.#options.tellsState ?? true) this.#reporter.start();
 	}
 
 	barrierEchoed(n: number): void {
 		if (this.#options.counts.ack(n)) this.#events.emit({ kind: "acked" });
 	}
 
+	drifted(kind: Apart): void {
+		this.#apart = kind;
+		this.#events.emit({ kind: "apart" });
+	}
+
 	lose(loss: LinkLoss): void {
+		this.#reporter.stop();
 		// While the counts still know what the server has.
 		if (this.#state.kind === "online" && this.#state.synced) this.#events.emit({ kind: "lost" });
 		this.#attempt++;
@@ -282,8 +319,12 @@ export class Connection {
 
 	#sendBarrier(): void {
 		if (this.#state.kind !== "online" || !this.#state.synced || !mayWrite(this.#state.role)) return;
+		this.#sendFrame(encodeBarrier(this.#options.counts.barrier()));
+	}
+
+	#sendFrame(frame: Uint8Array): void {
 		const { ws } = this.#provider;
-		if (ws?.readyState === ws?.OPEN) ws?.send(new Uint8Array(encodeBarrier(this.#options.counts.barrier())));
+		if (ws?.readyState === ws?.OPEN) ws?.send(new Uint8Array(frame));
 	}
 
 	#setState(state: LinkState): void {

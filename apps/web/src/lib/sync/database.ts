@@ -54,6 +54,27 @@ export interface BoardRow {
 	readonly openedAt: number;
 	/** The server's epoch last seen; a higher one means that its history was set back. */
 	readonly epoch?: number;
+	/** Which copy of the board is in use: one more each time that one was set aside. */
+	readonly copy?: number;
+}
+
+/** A copy of a board that was set aside, because it could not go on beside the server's. Nothing of it is dropped. */
+export interface ForkRow {
+	readonly id: string;
+	readonly board: string;
+	readonly at: number;
+	/** `role`: the edits are from before this device lost the right to edit; else how it differed from the server's. */
+	readonly why: "role" | "lineage" | "items" | "deletes" | "content";
+	/** Edits that the server did not have, as they were counted. */
+	readonly edits: number;
+	/** The whole copy as one update. */
+	readonly whole: Uint8Array;
+	/** The board when the server last had everything of this device, as one update. */
+	readonly base: Uint8Array | undefined;
+	/** `kept`: nothing was done with it yet; `sent`: it waits for an editor; `dismissed`: no editor took it; `done`: taken over or put away. */
+	readonly state: "kept" | "sent" | "dismissed" | "done";
+	/** The proposal's number in the server's mailbox. */
+	readonly proposal?: number;
 }
 
 /** A secret that opens a board; known to this device alone. */
@@ -82,6 +103,7 @@ export class CallboardDatabase extends Dexie {
 	declare readonly archive: Table<UpdateRow, number>;
 	declare readonly quarantine: Table<QuarantineRow, number>;
 	declare readonly marks: Table<SyncMarkRow, string>;
+	declare readonly forks: Table<ForkRow, string>;
 
 	/** `factory`: another place of the browser to keep it in, such as a storage bucket. */
 	constructor(name = "callboard", factory?: IDBFactory) {
@@ -97,6 +119,7 @@ export class CallboardDatabase extends Dexie {
 			quarantine: "++id, board",
 			marks: "board",
 		});
+		this.version(2).stores({ forks: "id, board" });
 		// A newer tab wants to change the schema: let it, or it waits for ever.
 		this.on("versionchange", () => {
 			this.close({ disableAutoOpen: true });

@@ -1,5 +1,5 @@
 import type { BoardCache } from "./cache.ts";
-import type { BoardRow, DeviceRow, LinkRow } from "./database.ts";
+import type { BoardRow, DeviceRow, ForkRow, LinkRow } from "./database.ts";
 
 /** What this browser keeps beside the boards' contents, and the door to those. One per tab. */
 export interface DeviceStore {
@@ -19,6 +19,17 @@ export interface DeviceStore {
 	/** Made on first use. */
 	device(): Promise<DeviceRow>;
 	rename(name: string): Promise<DeviceRow>;
-	cache(board: string): BoardCache;
+	/** The contents of a board; `copy` as its row says. */
+	cache(board: string, copy?: number): BoardCache;
+	/** Keeps a copy apart and puts an empty one in its place, both or neither. */
+	setAside(fork: ForkRow, patch: Partial<Omit<BoardRow, "id" | "copy">>): Promise<void>;
+	/** Copies that were set aside, the oldest first. */
+	forks(board: string): Promise<readonly ForkRow[]>;
+	patchFork(id: string, patch: Partial<Pick<ForkRow, "state" | "proposal">>): Promise<void>;
 	close(): void;
+}
+
+/** The name under which a copy's rows are kept. The first copy has the board's own, as before there were copies. */
+export function cacheKey(board: string, copy: number | ""): string {
+	return copy === 0 ? board : `${board}~${copy}`;
 }

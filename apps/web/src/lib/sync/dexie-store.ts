@@ -1,8 +1,8 @@
 import type { BoardCache } from "./cache.ts";
 import type { Clock } from "./clock.ts";
-import type { BoardRow, CallboardDatabase, DeviceRow, LinkRow } from "./database.ts";
+import type { BoardRow, CallboardDatabase, DeviceRow, ForkRow, LinkRow } from "./database.ts";
 import { cleanName, newDevice, randomBytes } from "./device-identity.ts";
-import type { DeviceStore } from "./device-store.ts";
+import { cacheKey, type DeviceStore } from "./device-store.ts";
 import { DexieCache } from "./dexie-cache.ts";
 
 export class DexieStore implements DeviceStore {
@@ -34,11 +34,10 @@ export class DexieStore implements DeviceStore {
 
 	async forget(id: string): Promise<void> {
 		const db = this.#db;
-		const byBoard = [db.updates, db.archive, db.quarantine, db.links];
-		await db.transaction("rw", [...byBoard, db.snapshots, db.marks, db.boards], async () => {
-			for (const table of byBoard) await table.where("board").equals(id).delete();
-			await db.snapshots.delete(id);
-			await db.marks.delete(id);
+		const byBoard = [db.updates, db.archive, db.quarantine, db.links, db.snapshots, db.marks, db.forks];
+		await db.transaction("rw", [...byBoard, db.boards], async () => {
+			for (const table of byBoard)
+				await table.where("board").equals(id).or("board").startsWith(cacheKey(id, "")).delete();
 			await db.boards.delete(id);
 		});
 	}
@@ -74,8 +73,25 @@ export class DexieStore implements DeviceStore {
 		return after;
 	}
 
-	cache(board: string): BoardCache {
-		return new DexieCache(this.#db, board, this.#clock);
+	cache(board: string, copy = 0): BoardCache {
+		return new DexieCache(this.#db, cacheKey(board, copy), this.#clock);
+	}
+
+	async setAside(fork: ForkRow, patch: Partial<Omit<BoardRow, "id" | "copy">>): Promise<void> {
+		const db = this.#db;
+		await db.transaction("rw", [db.forks, db.boards], async () => {
+			const row = await db.boards.get(fork.board);
+			await db.forks.put(fork);
+			await db.boards.update(fork.board, { ...patch, copy: (row?.copy ?? 0) + 1 });
+		});
+	}
+
+	async forks(board: string): Promise<readonly ForkRow[]> {
+		return this.#db.forks.where("board").equals(board).sortBy("at");
+	}
+
+	async patchFork(id: string, patch: Partial<Pick<ForkRow, "state" | "proposal">>): Promise<void> {
+		await this.#db.forks.update(id, { ...patch });
 	}
 
 	close(): void {

@@ -1,8 +1,8 @@
 import * as Y from "yjs";
 import type { BoardCache, CacheHealth, CacheLoad, SyncMark, UpdateSource } from "./cache.ts";
-import type { BoardRow, DeviceRow, LinkRow } from "./database.ts";
+import type { BoardRow, DeviceRow, ForkRow, LinkRow } from "./database.ts";
 import { cleanName, newDevice, randomBytes } from "./device-identity.ts";
-import type { DeviceStore } from "./device-store.ts";
+import { cacheKey, type DeviceStore } from "./device-store.ts";
 import type { StorageError } from "./storage-error.ts";
 
 /** Where there is no database: everything works, nothing outlives the tab, and each board says so. */
@@ -11,6 +11,7 @@ export class MemoryStore implements DeviceStore {
 	readonly #why: StorageError;
 	readonly #boards = new Map<string, BoardRow>();
 	readonly #links = new Map<string, LinkRow>();
+	readonly #forks = new Map<string, ForkRow>();
 	readonly #contents = new Map<string, MemoryContents>();
 	#device: DeviceRow = newDevice(randomBytes());
 
@@ -37,7 +38,9 @@ export class MemoryStore implements DeviceStore {
 
 	async forget(id: string): Promise<void> {
 		this.#boards.delete(id);
-		this.#contents.delete(id);
+		for (const key of [...this.#contents.keys()])
+			if (key === id || key.startsWith(cacheKey(id, ""))) this.#contents.delete(key);
+		for (const [key, fork] of this.#forks) if (fork.board === id) this.#forks.delete(key);
 		for (const [key, link] of this.#links) if (link.board === id) this.#links.delete(key);
 	}
 
@@ -62,10 +65,25 @@ export class MemoryStore implements DeviceStore {
 		return this.#device;
 	}
 
-	cache(board: string): BoardCache {
-		const contents = this.#contents.get(board) ?? { updates: [], mark: undefined };
-		this.#contents.set(board, contents);
+	cache(board: string, copy = 0): BoardCache {
+		const key = cacheKey(board, copy);
+		const contents = this.#contents.get(key) ?? { updates: [], lastSync: undefined, mark: undefined };
+		this.#contents.set(key, contents);
 		return new MemoryCache(contents, this.#why);
+	}
+
+	async setAside(fork: ForkRow, patch: Partial<Omit<BoardRow, "id" | "copy">>): Promise<void> {
+		this.#forks.set(fork.id, fork);
+		await this.patchBoard(fork.board, { ...patch, copy: (this.#boards.get(fork.board)?.copy ?? 0) + 1 });
+	}
+
+	async forks(board: string): Promise<readonly ForkRow[]> {
+		return [...this.#forks.values()].filter((fork) => fork.board === board).sort((a, b) => a.at - b.at);
+	}
+
+	async patchFork(id: string, patch: Partial<Pick<ForkRow, "state" | "proposal">>): Promise<void> {
+		const fork = this.#forks.get(id);
+		if (fork) this.#forks.set(id, { ...fork, ...patch });
 	}
 
 	close(): void {}
@@ -73,6 +91,8 @@ export class MemoryStore implements DeviceStore {
 
 interface MemoryContents {
 	updates: Uint8Array[];
+	/** What was there at the mark. */
+	lastSync: readonly Uint8Array[] | undefined;
 	mark: SyncMark | undefined;
 }
 
@@ -93,9 +113,9 @@ class MemoryCache implements BoardCache {
 		return { doc, quarantined: 0, unsyncedEdits: 0, lastSync: this.#contents.mark };
 	}
 
-	/** A board in memory has no earlier visit. */
-	async loadLastSync(): Promise<undefined> {
-		return undefined;
+	async loadLastSync(): Promise<Uint8Array | undefined> {
+		const { lastSync } = this.#contents;
+		return lastSync && lastSync.length > 0 ? Y.mergeUpdates([...lastSync]) : undefined;
 	}
 
 	append(update: Uint8Array, _by: UpdateSource): void {
@@ -109,6 +129,7 @@ class MemoryCache implements BoardCache {
 
 	async mark(mark: SyncMark): Promise<StorageError | undefined> {
 		this.#contents.mark = mark;
+		this.#contents.lastSync = [...this.#contents.updates];
 		return this.#why;
 	}
 

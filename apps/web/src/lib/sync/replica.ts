@@ -74,6 +74,12 @@ export class Replica {
 		return { before, theirs };
 	}
 
+	/** This copy as it stands, and the board when the server last had everything of it; each as one update. */
+	async asStored(): Promise<{ readonly whole: Uint8Array; readonly base: Uint8Array | undefined }> {
+		const whole = Y.encodeStateAsUpdate(this.doc);
+		return { whole, base: (await this.#cache.loadLastSync()) ?? this.#before };
+	}
+
 	/** Writes what is pending and lets go of everything; the outcome is the storage's. */
 	async close(): Promise<StorageError | undefined> {
 		this.#cancelMark?.();

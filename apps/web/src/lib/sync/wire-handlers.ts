@@ -1,9 +1,11 @@
 import {
+	type DriftKind,
 	type Hello,
 	MESSAGE,
 	openSyncFrame,
 	readAck,
 	readBarrier,
+	readDrift,
 	readHello,
 	readTime,
 	syncUpdateOf,
@@ -24,6 +26,8 @@ export interface WireListener {
 	synced(): void;
 	timeTold(serverEpochMs: number): void;
 	barrierEchoed(n: number): void;
+	/** The server found this copy to differ from its own. */
+	drifted(kind: DriftKind): void;
 	lose(loss: LinkLoss): void;
 }
 
@@ -62,6 +66,7 @@ export function wireHandlers(provider: WebsocketProvider, listener: WireListener
 		[MESSAGE.auth]: guarded(() => undefined, true),
 		[MESSAGE.ack]: guarded((_encoder, decoder) => void readAck(decoder), true),
 		[MESSAGE.barrier]: guarded((_encoder, decoder) => listener.barrierEchoed(readBarrier(decoder)), true),
+		[MESSAGE.drift]: guarded((_encoder, decoder) => listener.drifted(readDrift(decoder)), true),
 		[MESSAGE.hello]: guarded((_encoder, decoder) => {
 			const hello = readHello(decoder);
 			if (hello.ok) listener.greeted(hello.value);
