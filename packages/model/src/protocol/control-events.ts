@@ -49,6 +49,8 @@ export interface ClientToServerEvents {
 export interface ServerToClientEvents {
 	/** Confirm by calling `confirm(true)` when the user has seen it. */
 	page: (page: IncomingPage, confirm: (seen: boolean) => void) => void;
+	/** The mailbox of the board has changed; ask again what is in it. */
+	proposals: () => void;
 	/** The server stops; come back after `inMs`. */
 	serverRestarting: (inMs: number) => void;
 }

@@ -52,6 +52,27 @@ export interface LinksResponse {
 	readonly revoked: number;
 }
 
+/**
+ * The mailbox of a board, with `Authorization: Bearer <ticket>`. 401 without a good ticket · 403 for a display link.
+ * POST /api/boards/:board/proposals: a proposal as encodeProposal writes it. 201 `{ id }` · 400 what the guard refuses ·
+ * 413 over the limit · 429 too many, or too many waiting.
+ * GET the same: `{ proposals: ProposalEntry[] }`; who may write sees all that are open, and everybody one's own.
+ * GET /api/boards/:board/proposals/:id: the bytes · 404.
+ * POST /api/boards/:board/proposals/:id: `{ outcome: "merged" | "dismissed" }` by who may write · 404 · 409 closed.
+ */
+export interface ProposalReceipt {
+	readonly id: number;
+}
+
+export function parseProposalReceipt(json: unknown): Result<ProposalReceipt, "bad-response"> {
+	return isObject(json) && typeof json.id === "number" ? ok({ id: json.id }) : err("bad-response");
+}
+
+export function parseProposalOutcome(json: unknown): Result<"merged" | "dismissed", "bad-request"> {
+	if (!isObject(json) || (json.outcome !== "merged" && json.outcome !== "dismissed")) return err("bad-request");
+	return ok(json.outcome);
+}
+
 /** Body of every answer outside 2xx. `error` is a code of the message module. */
 export interface HttpError {
 	readonly error: HttpErrorCode;
@@ -64,6 +85,10 @@ export type HttpErrorCode =
 	| "no-such-link"
 	| "board-taken"
 	| "too-many"
+	| "too-large"
+	| "ticket-refused"
+	| "not-allowed"
+	| "closed"
 	| "not-found"
 	| "storage-failed";
 

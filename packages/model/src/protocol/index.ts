@@ -31,7 +31,10 @@ export {
 	type HttpErrorCode,
 	type LinksRequest,
 	type LinksResponse,
+	type ProposalReceipt,
 	parseLinksRequest,
+	parseProposalOutcome,
+	parseProposalReceipt,
 	parseShareRequest,
 	parseTicketRequest,
 	parseTicketResponse,
@@ -43,6 +46,15 @@ export {
 export { LIMITS } from "./limits.ts";
 export { MESSAGE, MESSAGE_TABLE, SYNC } from "./message-table.ts";
 export type { PresenceStamp } from "./presence-stamp.ts";
+export {
+	encodeProposal,
+	type Proposal,
+	type ProposalEntry,
+	type ProposalReason,
+	type ProposalStateName,
+	readProposal,
+	readProposalEntries,
+} from "./proposal.ts";
 export { hasPresence, isRole, mayWrite, ROLES, type Role } from "./roles.ts";
 export { ROOT_NAME, ROOTS_MAX } from "./roots.ts";
 export {

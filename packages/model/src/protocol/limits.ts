@@ -28,6 +28,11 @@ export const LIMITS = {
 	helloBytesMax: 4096,
 	/** JSON bodies of the HTTP interface. */
 	httpBodyBytesMax: 16 * 1024,
+	/** Records that one person touched while away, twice: thousands of tasks. */
+	proposalBytesMax: 1024 * 1024,
+	proposalNameCharsMax: 80,
+	/** Open proposals of one board: more than editors can look through. */
+	proposalsMax: 100,
 	/** A ticket opens sockets for this long; it is fetched right before. */
 	ticketValidMs: 60_000,
 	/** The server's own sign of life, for sockets with acks. */
