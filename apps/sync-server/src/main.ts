@@ -1,14 +1,10 @@
-import { SqliteDirectory } from "./boards/sqlite-directory.ts";
 import { systemClock } from "./clock.ts";
 import { COMMANDS, runCommand } from "./commands.ts";
 import { parseConfig, unknownSettings } from "./config.ts";
-import { type EventLog, faultFields, jsonEventLog } from "./event-log.ts";
-import { writeBackup } from "./log/backup.ts";
-import { CommitCounter } from "./log/commit-counter.ts";
-import { isBusy, openDatabase } from "./log/sqlite-database.ts";
-import { SqliteLog } from "./log/sqlite-log.ts";
-import { type RunningServer, startServer } from "./server.ts";
+import { faultFields, jsonEventLog } from "./event-log.ts";
+import { isBusy } from "./log/sqlite-database.ts";
 import type { Config } from "./settings.ts";
+import { StoredServer, StoreUnusable } from "./stored-server.ts";
 
 /** A stop that takes longer than this is cut short: whatever started us must not wait for ever. */
 const STOP_MS_MAX = 5_000;
@@ -24,29 +20,29 @@ async function main(): Promise<void> {
 		now: systemClock.now,
 	});
 	for (const name of unknownSettings(process.env)) events.warn("unknown-setting", { name });
-	const running = await start(config.value, events);
+	const server = new StoredServer(config.value, events, () => stop("store-damaged", 1));
+	const port = await server.start().catch((thrown: unknown) => giveUp([cannotStart(config.value, thrown)]));
 	const { host, dataDir } = config.value;
 	const shown = host.includes(":") ? `[${host}]` : host;
-	process.stdout.write(`Callboard is at http://${shown}:${running.port}  (data in ${dataDir})\n`);
-	events.info("started", { port: running.port, node: process.version });
+	process.stdout.write(`Callboard is at http://${shown}:${port}  (data in ${dataDir})\n`);
+	events.info("started", { port, node: process.version });
 	let isStopping = false;
-	const stop = (signal: string) => {
+	const stop = (why: string, exitCode: number) => {
 		if (isStopping) return;
 		isStopping = true;
-		events.info("stopping", { signal });
+		events.info("stopping", { why });
 		setTimeout(() => process.exit(1), STOP_MS_MAX).unref();
-		void running.stop().then(() => {
+		void server.stop().then(() => {
 			events.info("stopped");
-			process.exit();
+			process.exit(exitCode);
 		});
 	};
-	process.on("SIGINT", stop);
-	process.on("SIGTERM", stop);
+	process.on("SIGINT", (signal) => stop(signal, 0));
+	process.on("SIGTERM", (signal) => stop(signal, 0));
 	// A bug of ours that nothing caught: what is on disk stays, and whoever started us starts us again.
 	process.on("uncaughtException", (thrown) => {
 		events.error("fault", faultFields(thrown));
-		process.exitCode = 1;
-		stop("fault");
+		stop("fault", 1);
 	});
 }
 
@@ -61,45 +57,8 @@ async function obey(config: Config, asked: readonly string[]): Promise<void> {
 	}
 }
 
-async function start(config: Config, events: EventLog): Promise<RunningServer> {
-	const database = openFolder(config);
-	const counter = new CommitCounter(config.dataDir);
-	const log = new SqliteLog(database, (position) => counter.write(position));
-	const directory = new SqliteDirectory(database);
-	const backUp = async () => {
-		const file = await writeBackup(database, config.dataDir, systemClock.now());
-		events.info("backup-written");
-		return file;
-	};
-	sayWhatIsMissing(counter.found - log.lastPosition(), { events, directory });
-	try {
-		const server = await startServer(config, { log, directory, clock: systemClock, events, backUp });
-		const stop = async () => {
-			await server.stop();
-			log.close();
-			counter.close();
-		};
-		return { port: server.port, stop };
-	} catch (thrown) {
-		log.close();
-		return giveUp([cannotListen(config, thrown)]);
-	}
-}
-
-/** Commits that were acknowledged are gone: every board may have been set back, and clients must know. */
-function sayWhatIsMissing(missing: number, ports: { events: EventLog; directory: SqliteDirectory }): void {
-	if (missing <= 0) return;
-	ports.events.error("commits-missing", { missing });
-	const raised = ports.directory.raiseEpochs();
-	if (!raised.ok) ports.events.error("epoch-not-raised", { detail: raised.error.detail });
-}
-
-function openFolder({ dataDir }: Config) {
-	try {
-		return openDatabase(dataDir);
-	} catch (thrown) {
-		return giveUp([cannotUse(dataDir, thrown)]);
-	}
+function cannotStart(config: Config, thrown: unknown): string {
+	return thrown instanceof StoreUnusable ? cannotUse(config.dataDir, thrown.cause) : cannotListen(config, thrown);
 }
 
 function cannotUse(dataDir: string, thrown: unknown): string {

@@ -54,6 +54,10 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 		events,
 		compactor: new ThreadCompactor(clock, events),
 		rules: { anyRoot: isOpen },
+		onDamage: (board, damage) => {
+			const noted = directory.noteDamage(board, damage, clock.now());
+			return noted.ok ? noted.value : board;
+		},
 	});
 	const onRevoked = (links: ReadonlySet<number>) => {
 		sockets.closeLinks(links);

@@ -1,6 +1,6 @@
 import type { BoardId, Role } from "@callboard/model/protocol";
 import type { StorageError } from "../log/storage-error.ts";
-import type { BoardKey } from "../log/update-log.ts";
+import type { BoardKey, Damage } from "../log/update-log.ts";
 import type { Result } from "../result.ts";
 
 export interface BoardRecord {
@@ -41,6 +41,8 @@ export interface BoardDirectory {
 	link(board: BoardKey, hash: string, at: number): LinkRecord | null;
 	/** Revokes all links of a role; gives their ids. */
 	change(change: LinkChange, at: number): Result<readonly number[], StorageError>;
+	/** Notes damage of a board; its epoch rises when some of it is news. Gives the board as it is known from now on. */
+	noteDamage(board: BoardRecord, damage: readonly Damage[], at: number): Result<BoardRecord, StorageError>;
 	/** The server's history of every board may have been set back. */
 	raiseEpochs(): Result<void, StorageError>;
 	count(): number;

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { type BoardId, isRole } from "@callboard/model/protocol";
 import { inTransaction } from "../log/sqlite-database.ts";
 import { type StorageError, storageErrorOf } from "../log/storage-error.ts";
-import type { BoardKey } from "../log/update-log.ts";
+import type { BoardKey, Damage } from "../log/update-log.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { BoardDirectory, BoardRecord, LinkChange, LinkRecord, NewBoard } from "./board-directory.ts";
 
@@ -47,6 +47,16 @@ export class SqliteDirectory implements BoardDirectory {
 		});
 	}
 
+	noteDamage(board: BoardRecord, damage: readonly Damage[], at: number): Result<BoardRecord, StorageError> {
+		return this.#attempt(() => {
+			let news = 0;
+			for (const { position, what } of damage)
+				news += Number(this.#sql.insertDamage.run(position, board.key, what, at).changes);
+			if (news > 0) this.#sql.raiseEpoch.run(board.key);
+			return this.find(board.name) ?? board;
+		});
+	}
+
 	raiseEpochs(): Result<void, StorageError> {
 		return this.#attempt(() => {
 			this.#sql.raiseEpochs.run();
@@ -75,6 +85,8 @@ function statements(database: DatabaseSync) {
 		link: prepare(`SELECT id, role, expires_at FROM links WHERE board = ? AND hash = ? AND revoked_at IS NULL
 			AND (expires_at IS NULL OR expires_at > ?)`),
 		revoke: prepare("UPDATE links SET revoked_at = ? WHERE board = ? AND role = ? AND revoked_at IS NULL RETURNING id"),
+		insertDamage: prepare("INSERT OR IGNORE INTO damaged VALUES (?, ?, ?, ?)"),
+		raiseEpoch: prepare("UPDATE boards SET epoch = epoch + 1 WHERE key = ?"),
 		raiseEpochs: prepare("UPDATE boards SET epoch = epoch + 1"),
 		count: prepare("SELECT count(*) AS boards FROM boards"),
 	};

@@ -28,11 +28,12 @@ export class MemoryLog implements UpdateLog {
 		);
 	}
 
-	compact({ board, upTo, snapshot }: Compaction): Result<void, StorageError> {
+	compact({ board, upTo, snapshot, keep = [] }: Compaction): Result<void, StorageError> {
 		const shelf = this.#shelf(board);
 		shelf.snapshot = { upTo, update: snapshot.slice() };
-		shelf.archive.push(...shelf.tail.filter(({ position }) => position <= upTo));
-		shelf.tail = shelf.tail.filter(({ position }) => position > upTo);
+		const isCovered = ({ position }: StoredUpdate) => position <= upTo && !keep.includes(position);
+		shelf.archive.push(...shelf.tail.filter(isCovered));
+		shelf.tail = shelf.tail.filter((stored) => !isCovered(stored));
 		return ok(undefined);
 	}
 

@@ -4,6 +4,9 @@ import { makeFolder } from "./make-folder.ts";
 
 export const DATABASE_FILE = "callboard.db";
 
+/** All tables, each before those that tell of it. */
+export const TABLE_NAMES = ["boards", "links", "updates", "archive", "snapshots", "refused", "damaged"] as const;
+
 /** Raised with every change of the tables; a file of a later version is refused. */
 const SCHEMA_VERSION = 1;
 
@@ -33,6 +36,10 @@ const TABLES = `
 	CREATE TABLE IF NOT EXISTS refused (
 		position INTEGER PRIMARY KEY, board INTEGER NOT NULL, at INTEGER NOT NULL
 	) STRICT;
+	CREATE TABLE IF NOT EXISTS damaged (
+		position INTEGER NOT NULL, board INTEGER NOT NULL, what TEXT NOT NULL, at INTEGER NOT NULL,
+		PRIMARY KEY (board, position, what)
+	) STRICT;
 	CREATE TABLE IF NOT EXISTS probes (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
 `;
 
@@ -53,6 +60,8 @@ export function openDatabase(folder: string, options: DatabaseOptions = {}): Dat
 	const database = new DatabaseSync(join(folder, DATABASE_FILE));
 	try {
 		database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+		// A garbled page is found when it is read, not when it is followed.
+		database.exec("PRAGMA cell_size_check = ON");
 		if (options.pagesMax !== undefined) database.exec(`PRAGMA max_page_count = ${options.pagesMax}`);
 		const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
 		if (version > SCHEMA_VERSION) throw new Error(`callboard.db is of a later version (${version})`);

@@ -24,10 +24,19 @@ export class SqliteLog implements UpdateLog {
 	/** The chain's last link of every loaded board. */
 	readonly #heads = new Map<BoardKey, Uint8Array>();
 	readonly #onCommit: (position: number) => void;
+	readonly #onDamaged: () => void;
 	#position: number;
 
-	/** `onCommit` is told the highest position on disk after each commit. */
-	constructor(database: DatabaseSync, onCommit: (position: number) => void = () => {}) {
+	/**
+	 * `onCommit` is told the highest position on disk after each commit; `onDamaged` hears when SQLite found a page that
+	 * is not what it wrote.
+	 */
+	constructor(
+		database: DatabaseSync,
+		onCommit: (position: number) => void = () => {},
+		onDamaged: () => void = () => {},
+	) {
+		this.#onDamaged = onDamaged;
 		this.#database = database;
 		this.#sql = new Statements(database);
 		this.#onCommit = onCommit;
@@ -39,10 +48,10 @@ export class SqliteLog implements UpdateLog {
 	}
 
 	load(board: BoardKey, lineage: string): Result<BoardImage, StorageError> {
-		return attempt(() => {
+		return this.#attempt(() => {
 			const damage: Damage[] = [];
 			const { snapshot, chain } = this.#newestSnapshot(board, chainStart(lineage), damage);
-			const rows = this.#sql.rowsAfter.all(board, snapshot?.upTo ?? 0, board, snapshot?.upTo ?? 0);
+			const rows = this.#sql.rowsAfter.all(board, snapshot?.upTo ?? 0, board);
 			let head = chain;
 			const tail: StoredUpdate[] = [];
 			for (const row of rows) {
@@ -63,7 +72,7 @@ export class SqliteLog implements UpdateLog {
 
 	append(entries: readonly LogEntry[], at: number): Result<readonly number[], StorageError> {
 		const heads = new Map<BoardKey, Uint8Array>();
-		const done = attempt(() =>
+		const done = this.#attempt(() =>
 			inTransaction(this.#database, () =>
 				entries.map(({ board, update, principal }, index) => {
 					const { crc, chain } = seal(heads.get(board) ?? this.#head(board), update);
@@ -81,23 +90,24 @@ export class SqliteLog implements UpdateLog {
 		return done;
 	}
 
-	compact({ board, upTo, snapshot, refused }: Compaction, at: number): Result<void, StorageError> {
-		return attempt(() =>
+	compact({ board, upTo, snapshot, refused, keep = [] }: Compaction, at: number): Result<void, StorageError> {
+		return this.#attempt(() =>
 			inTransaction(this.#database, () => {
 				const link = this.#sql.linkAt.get(board, upTo)?.chain;
 				const chain = link instanceof Uint8Array ? link : this.#head(board);
 				this.#sql.insertSnapshot.run(board, upTo, at, seal(chain, snapshot).crc, chain, snapshot);
 				this.#sql.dropSnapshots.run(board, board, SNAPSHOTS_KEPT);
 				for (const position of refused) this.#sql.insertRefused.run(position, board, at);
-				this.#sql.copyToArchive.run(board, upTo);
-				this.#sql.deleteUpTo.run(board, upTo);
+				const kept = JSON.stringify(keep);
+				this.#sql.copyToArchive.run(board, upTo, kept);
+				this.#sql.deleteUpTo.run(board, upTo, kept);
 			}),
 		);
 	}
 
 	history(board: BoardKey): Result<readonly StoredUpdate[], StorageError> {
-		return attempt(() =>
-			this.#sql.rowsAfter.all(board, 0, board, 0).map((row) => {
+		return this.#attempt(() =>
+			this.#sql.rowsAfter.all(board, 0, board).map((row) => {
 				const { position, update } = readRow(row);
 				return { position, update };
 			}),
@@ -109,7 +119,7 @@ export class SqliteLog implements UpdateLog {
 	}
 
 	probe(at: number): Result<void, StorageError> {
-		return attempt(() =>
+		return this.#attempt(() =>
 			inTransaction(this.#database, () => {
 				this.#sql.probe.run(at);
 			}),
@@ -132,6 +142,16 @@ export class SqliteLog implements UpdateLog {
 			damage.push({ position, what: "snapshot" });
 		}
 		return { snapshot: null, chain: start };
+	}
+
+	#attempt<T>(run: () => T): Result<T, StorageError> {
+		try {
+			return ok(run());
+		} catch (thrown) {
+			const error = storageErrorOf(thrown);
+			if (error.kind === "damaged") this.#onDamaged();
+			return err(error);
+		}
 	}
 
 	#head(board: BoardKey): Uint8Array {
@@ -157,11 +177,11 @@ class Statements {
 	constructor(database: DatabaseSync) {
 		const prepare = (sql: string) => database.prepare(sql);
 		this.last = prepare(`SELECT max(coalesce((SELECT max(position) FROM updates), 0),
-			coalesce((SELECT max(position) FROM archive), 0)) AS position`);
+			coalesce((SELECT max(position) FROM archive), 0), coalesce((SELECT max(up_to) FROM snapshots), 0)) AS position`);
 		this.insert = prepare("INSERT INTO updates VALUES (?, ?, ?, ?, ?, ?, ?)");
 		this.rowsAfter = prepare(`SELECT position, crc, chain, bytes FROM (
 				SELECT * FROM archive WHERE board = ? AND position > ?
-				UNION ALL SELECT * FROM updates WHERE board = ? AND position > ?)
+				UNION ALL SELECT * FROM updates WHERE board = ?)
 			WHERE position NOT IN (SELECT position FROM refused) ORDER BY position`);
 		this.linkAt = prepare("SELECT chain FROM updates WHERE board = ? AND position = ?");
 		this.snapshots = prepare(`SELECT up_to AS position, crc, chain, bytes FROM snapshots
@@ -170,8 +190,10 @@ class Statements {
 		this.dropSnapshots = prepare(`DELETE FROM snapshots WHERE board = ? AND up_to NOT IN
 			(SELECT up_to FROM snapshots WHERE board = ? ORDER BY up_to DESC LIMIT ?)`);
 		this.insertRefused = prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?)");
-		this.copyToArchive = prepare("INSERT INTO archive SELECT * FROM updates WHERE board = ? AND position <= ?");
-		this.deleteUpTo = prepare("DELETE FROM updates WHERE board = ? AND position <= ?");
+		this.copyToArchive = prepare(`INSERT INTO archive SELECT * FROM updates
+			WHERE board = ? AND position <= ? AND position NOT IN (SELECT value FROM json_each(?))`);
+		this.deleteUpTo = prepare(`DELETE FROM updates
+			WHERE board = ? AND position <= ? AND position NOT IN (SELECT value FROM json_each(?))`);
 		this.probe = prepare("INSERT OR REPLACE INTO probes VALUES (1, ?)");
 	}
 }
@@ -188,12 +210,4 @@ function readRow(row: Record<string, unknown>): Row {
 	if (typeof position !== "number" || typeof crc !== "number") throw new Error("a row without position or checksum");
 	if (!(chain instanceof Uint8Array) || !(bytes instanceof Uint8Array)) throw new Error("a row without bytes");
 	return { position, crc, chain, update: bytes };
-}
-
-function attempt<T>(run: () => T): Result<T, StorageError> {
-	try {
-		return ok(run());
-	} catch (thrown) {
-		return err(storageErrorOf(thrown));
-	}
 }

@@ -26,7 +26,8 @@ export interface Snapshot {
 /** A stored row that is not what was written. */
 export interface Damage {
 	readonly position: number;
-	readonly what: "checksum" | "chain" | "snapshot";
+	/** `stranded`: the row is good and leans on one that is not. */
+	readonly what: "checksum" | "chain" | "snapshot" | "stranded";
 }
 
 /** What the store holds of a board: the last good snapshot and what came after. */
@@ -43,6 +44,8 @@ export interface Compaction {
 	readonly snapshot: Uint8Array;
 	/** Positions that no document takes; kept apart, in no snapshot. */
 	readonly refused: readonly number[];
+	/** Positions that stay where they are: they are not in the snapshot yet. */
+	readonly keep?: readonly number[];
 }
 
 /**

@@ -10,6 +10,9 @@ const BATCH_MS_MAX = 2;
 /** While the disk refuses, it is tried this often. */
 const PROBE_EVERY_MS = 500;
 
+/** Stands as the author of rows that the server commits again by itself. */
+const SERVER = "server";
+
 interface Settled {
 	frames: number;
 	barrier: number | null;
@@ -96,7 +99,7 @@ export class Committer {
 		const { log, clock, onCommitted } = this.#options;
 		const entries = pending.map(({ room, peer, update }) => ({
 			board: room.board.key,
-			principal: peer.principal,
+			principal: peer?.principal ?? SERVER,
 			update,
 		}));
 		const positions = log.append(entries, clock.now());
@@ -118,7 +121,7 @@ export class Committer {
 		const rooms = new Set(pending.map(({ room }) => room));
 		const writers = new Set(pending.map(({ peer }) => peer));
 		this.#options.onFailure(rooms, error);
-		for (const peer of writers) peer.close(CLOSE.storageFailed);
+		for (const peer of writers) peer?.close(CLOSE.storageFailed);
 		this.#probeLater();
 	}
 

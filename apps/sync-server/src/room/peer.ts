@@ -245,9 +245,15 @@ export class Peer {
 			this.#refuse(checked.error);
 			return;
 		}
-		if (checked.value) this.#committer.add({ room: this.room, peer: this, update: checked.value });
+		if (checked.value) this.#commit(checked.value);
 		this.#committer.settle(this, 1, null);
 		this.#answered(isAnswer);
+	}
+
+	#commit(update: Uint8Array): void {
+		const { room } = this;
+		this.#committer.add({ room, peer: this, update });
+		for (const stored of room.unstranded()) this.#committer.add({ room, peer: null, update: stored });
 	}
 
 	/** An answer to step 1 holds all that was missed, so barriers stand for it again. */

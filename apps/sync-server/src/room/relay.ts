@@ -10,7 +10,8 @@ const CROWD_MIN = 32;
 const CROWD_GATHER_MS = 10;
 
 export interface Outgoing {
-	readonly peer: Peer;
+	/** Who sent it; null for what everybody has to hear. */
+	readonly peer: Peer | null;
 	readonly update: Uint8Array;
 	/** The update as a message, ready to be written. */
 	readonly frame: Buffer;

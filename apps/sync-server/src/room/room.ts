@@ -1,28 +1,29 @@
 import {
 	type CloseReason,
-	checkUpdate,
 	encodeSyncStep1,
 	encodeSyncStep2,
 	encodeUpdate,
-	KnownState,
+	type KnownState,
 	type Refusal,
 	type WalkRules,
 } from "@callboard/model/protocol";
 import type { BoardRecord } from "../boards/board-directory.ts";
 import type { Clock } from "../clock.ts";
-import type { BoardImage, Damage } from "../log/update-log.ts";
+import type { BoardImage, Damage, StoredUpdate } from "../log/update-log.ts";
 import { ok, type Result } from "../result.ts";
 import { admit } from "./admit.ts";
 import type { Peer } from "./peer.ts";
 import { Presence } from "./presence.ts";
+import { readImage } from "./read-image.ts";
 import { Relay } from "./relay.ts";
-import { Shelf } from "./shelf.ts";
+import type { Shelf } from "./shelf.ts";
 import { wsFrame } from "./ws-frame.ts";
 
 /** An update that was checked and waits for its commit. */
 export interface Pending {
 	readonly room: Room;
-	readonly peer: Peer;
+	/** Who sent it; null for a stored row that fits again. */
+	readonly peer: Peer | null;
 	readonly update: Uint8Array;
 }
 
@@ -38,11 +39,14 @@ export interface RoomOptions {
  * for the disk. There is no document: the guard tells what an update adds.
  */
 export class Room {
-	readonly board: BoardRecord;
+	/** As it is known now: its epoch rises with damage. */
+	board: BoardRecord;
 	readonly peers = new Set<Peer>();
 	readonly presence: Presence;
-	/** Rows of the store that did not stand the check when the room was opened. */
-	readonly damage: Damage[];
+	/** Rows of the store that did not stand the check when they were read last. */
+	damage: readonly Damage[];
+	/** Rows of the store that lean on damaged ones, until somebody brings that back. */
+	#stranded: readonly StoredUpdate[];
 	shelf: Shelf;
 	#known: KnownState;
 	readonly #rules: WalkRules;
@@ -58,17 +62,20 @@ export class Room {
 		this.#clock = clock;
 		this.#relay = new Relay(clock, this.peers);
 		this.presence = new Presence(clock, (frame) => this.#sendPresence(frame));
-		const { shelf, known, damage } = readImage(image);
+		const { shelf, known, damage, stranded } = readImage(image);
 		this.shelf = shelf;
 		this.#known = known;
 		this.damage = damage;
+		this.#stranded = stranded;
 	}
 
 	/** Goes back to what the store holds: a commit failed, or compaction refused something. */
 	reset(image: BoardImage): void {
-		const { shelf, known } = readImage(image);
+		const { shelf, known, damage, stranded } = readImage(image);
 		this.shelf = shelf;
 		this.#known = known;
+		this.damage = damage;
+		this.#stranded = stranded;
 		this.#deletes = null;
 	}
 
@@ -80,6 +87,24 @@ export class Room {
 		if (!facts.isNews) return ok(null);
 		this.#known.add(facts);
 		return ok(cut);
+	}
+
+	/** Stored rows that fit again, after a client brought back what they lean on; to be committed once more. */
+	unstranded(): readonly Uint8Array[] {
+		if (this.#stranded.length === 0) return [];
+		const fitting: Uint8Array[] = [];
+		const left = this.#stranded.filter(({ update }) => {
+			const checked = this.check(update);
+			if (checked.ok && checked.value) fitting.push(checked.value);
+			return !checked.ok;
+		});
+		this.#stranded = left;
+		return fitting;
+	}
+
+	/** Positions that a compaction leaves where they are. */
+	get strandedPositions(): readonly number[] {
+		return this.#stranded.map(({ position }) => position);
 	}
 
 	/** Asks a peer for what the board lacks. */
@@ -136,24 +161,4 @@ export class Room {
 	#sendPresence(frame: Buffer): void {
 		for (const peer of this.peers) peer.sendPresence(frame);
 	}
-}
-
-/** Reads what the store gave as if it came from outside: a row that does not fit is left out and told. */
-function readImage({ snapshot, tail, damage }: BoardImage): { shelf: Shelf; known: KnownState; damage: Damage[] } {
-	const known = new KnownState();
-	const found = [...damage];
-	const take = (update: Uint8Array): boolean => {
-		const checked = checkUpdate(update, known, { anyRoot: true });
-		if (checked.ok) known.add(checked.value);
-		return checked.ok;
-	};
-	const start = snapshot === null || take(snapshot.update) ? snapshot : null;
-	if (snapshot && !start) found.push({ position: snapshot.upTo, what: "snapshot" });
-	const kept = tail.filter(({ position, update }) => {
-		const isTaken = take(update);
-		if (!isTaken) found.push({ position, what: "chain" });
-		return isTaken;
-	});
-	const shelf = new Shelf({ snapshot: start?.update ?? null, upTo: snapshot?.upTo ?? 0, tail: kept });
-	return { shelf, known, damage: found };
 }

@@ -3,7 +3,7 @@ import type { BoardRecord } from "../boards/board-directory.ts";
 import { type Clock, every } from "../clock.ts";
 import type { EventLog } from "../event-log.ts";
 import type { StorageError } from "../log/storage-error.ts";
-import type { BoardKey, UpdateLog } from "../log/update-log.ts";
+import type { BoardKey, Damage, UpdateLog } from "../log/update-log.ts";
 import { err, ok, type Result } from "../result.ts";
 import { Committer } from "./committer.ts";
 import type { Compactor } from "./compactor.ts";
@@ -19,6 +19,8 @@ const LEFT_TAIL_UPDATES_MIN = 50;
 /** A left room is kept for those who reload the page. */
 const LEFT_KEPT_MS = 20_000;
 const SWEEP_EVERY_MS = 5_000;
+/** Of a board's damaged rows so many are told one by one. */
+const DAMAGE_TOLD_MAX = 20;
 
 export interface RoomsOptions {
 	readonly log: UpdateLog;
@@ -26,6 +28,8 @@ export interface RoomsOptions {
 	readonly events: EventLog;
 	readonly compactor: Compactor;
 	readonly rules: WalkRules;
+	/** A board's rows did not stand the check: its history was set back. Gives the board as it is known from now on. */
+	readonly onDamage?: (board: BoardRecord, damage: readonly Damage[]) => BoardRecord;
 }
 
 /** The boards that somebody is on, or was a moment ago. */
@@ -65,13 +69,23 @@ export class Rooms {
 			this.#leftAt.delete(open);
 			return ok(open);
 		}
-		const { log, rules, clock, events } = this.#options;
+		const { log, rules, clock } = this.#options;
 		const image = log.load(board.key, board.lineage);
 		if (!image.ok) return err(image.error);
 		const room = new Room({ board, image: image.value, rules, clock });
-		for (const { position, what } of room.damage) events.error("damaged-row", { board: board.key, position, what });
+		this.#tellDamage(room);
 		this.#rooms.set(board.key, room);
 		return ok(room);
+	}
+
+	#tellDamage(room: Room): void {
+		const { damage } = room;
+		if (damage.length === 0) return;
+		const { events, onDamage } = this.#options;
+		for (const { position, what } of damage.slice(0, DAMAGE_TOLD_MAX))
+			events.error("damaged-row", { board: room.board.key, position, what });
+		events.error("board-damaged", { board: room.board.key, rows: damage.length });
+		if (onDamage) room.board = onDamage(room.board, damage);
 	}
 
 	/** The last peer of a room may have gone. */
@@ -109,7 +123,8 @@ export class Rooms {
 		if (answer === null || room.shelf !== shelf) return;
 		const { snapshot } = answer;
 		const refused = answer.refused.map((index) => tail[index]?.position ?? 0);
-		const stored = log.compact({ board: room.board.key, upTo, snapshot, refused }, clock.now());
+		const keep = room.strandedPositions;
+		const stored = log.compact({ board: room.board.key, upTo, snapshot, refused, keep }, clock.now());
 		if (!stored.ok) return events.warn("compaction-not-stored", { board: room.board.key, ...stored.error });
 		if (refused.length === 0) return shelf.replace(snapshot, upTo);
 		events.error("updates-refused", { board: room.board.key, count: refused.length });
@@ -136,8 +151,10 @@ export class Rooms {
 
 	#reload(room: Room): void {
 		const image = this.#options.log.load(room.board.key, room.board.lineage);
-		if (image.ok) room.reset(image.value);
-		else {
+		if (image.ok) {
+			room.reset(image.value);
+			this.#tellDamage(room);
+		} else {
 			this.#options.events.error("board-unreadable", { board: room.board.key, ...image.error });
 			this.#rooms.delete(room.board.key);
 			room.close(CLOSE.storageFailed);

@@ -136,7 +136,7 @@ export class SyncSockets {
 			line.missedPings = 0;
 		});
 		webSocket.on("close", () => peer.ended());
-		peer.open(this.#hello(board, pass));
+		peer.open(this.#hello(room.value.board, pass));
 	}
 
 	/** The edge where a bug of ours costs one socket instead of everybody's. */
