@@ -147,6 +147,12 @@ export const rooms = [
 		...features,
 		may: [...features.may, `${web}/lib/import/`, `${web}/lib/schedule/zone-offsets.ts`],
 	},
+	{
+		name: "web ledger feature",
+		prefix: `${web}/lib/features/ledger/`,
+		...features,
+		may: [...features.may, `${web}/lib/schedule/zone-offsets.ts`],
+	},
 	{ name: "web feature", prefix: `${web}/lib/features/`, byFolder: true, ...features },
 	{
 		name: "web routes",

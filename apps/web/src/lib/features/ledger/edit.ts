@@ -27,6 +27,8 @@ export interface RecordAddress {
 
 /** What an editor of one field may do; each gives the sentence that says why not, or undefined. */
 export interface FieldEdit {
+	/** The record's. */
+	readonly id: string;
 	set(value: unknown): string | undefined;
 	add(item: unknown): string | undefined;
 	setItem(key: string, changes: Readonly<Record<string, unknown>>): string | undefined;
@@ -36,6 +38,7 @@ export interface FieldEdit {
 export function fieldEdit(session: BoardSession, { type, id }: RecordAddress, field: string): FieldEdit {
 	const commands: AnyCommands = session.commands;
 	return {
+		id,
 		set: (value) => refusal(commands.set(type, id, { [field]: value })),
 		add: (item) => refusal(commands.addItem(type, id, field, item)),
 		setItem: (key, changes) => refusal(commands.setItem(type, id, field, { key, changes })),

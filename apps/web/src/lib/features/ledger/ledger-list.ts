@@ -1,8 +1,11 @@
-import type { CommandResult, RecordType } from "@callboard/model";
+import { type CommandResult, kindOf, type RecordType } from "@callboard/model";
 import type { Component } from "svelte";
+import { fieldValue, textOf } from "../../format/field-values.ts";
+import { ledger } from "../../format/messages/ledger.ts";
 import type { BoardSession } from "../../session/session.ts";
 import type { ShapeName } from "../../ui/shapes.ts";
 import type { Tone } from "../../ui/tone.ts";
+import type { EditorProps } from "./editor-props.ts";
 
 /** A list of the ledger as data. Everything but type and columns may be left out: the field table fills the rest. */
 export interface LedgerList {
@@ -11,6 +14,10 @@ export interface LedgerList {
 	readonly type: RecordType;
 	/** Fields beside the title, in order. */
 	readonly columns: readonly string[];
+	/** What a record is called where its title field alone would not say it. */
+	readonly title?: (session: BoardSession, id: string) => string;
+	/** Fields that this list edits in a way of its own. */
+	readonly editors?: Readonly<Record<string, Component<EditorProps>>>;
 	/** The form's parts; all fields of the type in one part when left out. */
 	readonly groups?: readonly FieldGroup[];
 	/** Where a record stands, worked out from the board and never stored. */
@@ -21,6 +28,8 @@ export interface LedgerList {
 	readonly log?: (session: BoardSession, id: string) => readonly LogEntry[];
 	/** Facts that follow from the board, such as what a gate unlocks. */
 	readonly facts?: (session: BoardSession, id: string) => readonly Fact[];
+	/** The overview stands even above an empty list. */
+	readonly overviewAlways?: boolean;
 	/** A picture of the whole list above it. */
 	readonly overview?: Component<{ readonly onselect: (id: string) => void }>;
 	/** How one is made where more than a title is needed. */
@@ -83,4 +92,14 @@ export interface Fact {
 	readonly values: readonly string[];
 	/** Said in place of no values. */
 	readonly none: string;
+}
+
+/** What rows and panes call a record. */
+export function titleOf(
+	session: BoardSession,
+	list: LedgerList,
+	record: { readonly type: RecordType; readonly id: string },
+): string {
+	const own = list.title?.(session, record.id) ?? textOf(fieldValue(record, kindOf(list.type).title));
+	return own || ledger.untitled;
 }

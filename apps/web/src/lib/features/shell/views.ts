@@ -1,4 +1,4 @@
-import { BookOpen, ChartGantt, SquareKanban } from "@lucide/svelte";
+import { BookOpen, ChartGantt, SquareKanban, Users } from "@lucide/svelte";
 import { shell } from "../../format/messages/shell.ts";
 
 /** The views of a board in the order of the rail. The digits leave room for the views that come between. */
@@ -6,6 +6,7 @@ export const views = [
 	{ path: "board", label: shell.board, digit: "1", letter: "b", icon: SquareKanban },
 	{ path: "timeline", label: shell.timeline, digit: "2", letter: "t", icon: ChartGantt },
 	{ path: "ledger", label: shell.ledger, digit: "5", letter: "l", icon: BookOpen },
+	{ path: "people", label: shell.people, digit: "8", letter: "p", icon: Users },
 ] as const;
 
 export function viewHref(boardId: string, path: string): string {

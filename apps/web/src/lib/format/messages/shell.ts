@@ -8,6 +8,7 @@ export const shell = {
 	board: "Board",
 	timeline: "Timeline",
 	ledger: "Ledger",
+	people: "People",
 	boards: "All boards",
 	rename: "Rename the board",
 	projectName: "Name of the board",
@@ -17,7 +18,7 @@ export const shell = {
 	filterHint: "Filter: words, @name, p1, blocked, critical",
 	clearFilter: "Clear the filter",
 	more: "More",
-	people: "Who is here",
+	whoIsHere: "Who is here",
 	peopleHere: (count: number) => (count === 1 ? "1 other here" : `${count} others here`),
 	you: (name: string) => `${name} (you)`,
 	alone: "Nobody else is here.",
@@ -66,5 +67,6 @@ export const keyLabels = {
 	board: "Board",
 	timeline: "Timeline",
 	ledger: "Ledger",
+	people: "People",
 	escape: "Close, then clear the filter",
 } as const;

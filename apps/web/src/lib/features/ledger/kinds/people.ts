@@ -1,0 +1,108 @@
+import { formatIsoDay } from "../../../format/dates.ts";
+import { people as words } from "../../../format/messages/people.ts";
+import { nameOf, zone } from "../../../format/plan-words.ts";
+import type { BoardSession } from "../../../session/session.ts";
+import ZoneEditor from "../fields/ZoneEditor.svelte";
+import type { Fact, LedgerList, StateWord } from "../ledger-list.ts";
+
+export const personList: LedgerList = {
+	slug: "people",
+	type: "person",
+	columns: ["kind", "roleName", "teamId", "unitsPercent", "parallelLimit"],
+	groups: [
+		{ title: words.groups.who, fields: ["name", "kind", "roleName", "teamId", "trackId", "seniority", "aliases"] },
+		{
+			title: words.groups.time,
+			fields: ["timeZone", "calendarId", "unitsPercent", "parallelLimit", "wipLimit", "costPerHour"],
+		},
+		{ title: words.groups.skills, fields: ["skills"] },
+		{ title: words.groups.work, fields: ["focus", "duties"] },
+		{ title: words.groups.agent, fields: ["toolsAndAccess", "expectedArtifacts"] },
+		{ title: words.groups.others, fields: ["reportsToId", "peerIds"] },
+	],
+	editors: { timeZone: ZoneEditor },
+	state: awayState,
+	facts: personFacts,
+	create: ({ board, commands }) =>
+		commands.create("person", { name: words.freshPerson, timeZone: zone(board), ...calendarOf(board) }),
+};
+
+export const teamList: LedgerList = {
+	slug: "teams",
+	type: "team",
+	columns: ["topology", "wipLimit"],
+	facts: ({ board }, id) => [
+		memberFact(
+			board.ids("person").filter((one) => board.get("person", one)?.teamId === id),
+			board,
+		),
+	],
+};
+
+export const poolList: LedgerList = { slug: "pools", type: "pool", columns: ["memberIds"] };
+
+export const trackList: LedgerList = {
+	slug: "tracks",
+	type: "track",
+	columns: ["mode", "startOn", "lengthDays", "wipLimit"],
+	groups: [{ fields: ["name", "mode", "startOn", "lengthDays", "wipLimit"] }],
+};
+
+export const absenceList: LedgerList = {
+	slug: "absences",
+	type: "absence",
+	columns: ["startOn", "endOn", "coverId"],
+	groups: [{ title: words.groups.when, fields: ["personId", "kind", "startOn", "endOn", "coverId", "note"] }],
+	title: ({ board }, id) => {
+		const personId = board.get("absence", id)?.personId;
+		return personId === undefined ? words.nobody : nameOf(board, personId);
+	},
+	create: ({ board, commands, clock }) => {
+		const today = isoDay(clock.nowMs, zone(board));
+		const [first] = board.ids("person");
+		return commands.create("absence", { startOn: today, endOn: today, ...(first ? { personId: first } : {}) });
+	},
+};
+
+/** Whether somebody is away today, or within two weeks. */
+function awayState({ board, clock }: BoardSession, id: string): StateWord | undefined {
+	const today = isoDay(clock.nowMs, zone(board));
+	const soon = isoDay(clock.nowMs + SOON_MS, zone(board));
+	const absences = board
+		.ids("absence")
+		.flatMap((absenceId) => board.get("absence", absenceId) ?? [])
+		.filter((absence) => absence.personId === id && (absence.endOn ?? "") >= today && (absence.startOn ?? "9") <= soon)
+		.sort((a, b) => ((a.startOn ?? "") < (b.startOn ?? "") ? -1 : 1));
+	const [next] = absences;
+	if (!next?.startOn || !next.endOn) return undefined;
+	return next.startOn <= today
+		? { label: words.away, tone: "warn", shape: "dashedRing", detail: words.awayUntil(formatIsoDay(next.endOn)) }
+		: { label: words.awaySoon, tone: "neutral", shape: "clock", detail: words.awayFrom(formatIsoDay(next.startOn)) };
+}
+
+const SOON_MS = 14 * 86_400_000;
+
+function personFacts({ board }: BoardSession, id: string): readonly Fact[] {
+	const { done } = board.view.columns;
+	const tasks = board.ids("assignment").flatMap((assignmentId) => {
+		const assignment = board.get("assignment", assignmentId);
+		const taskId = assignment?.assigneeId === id ? assignment.taskId : undefined;
+		return taskId === undefined || done.has(taskId) || !board.get("task", taskId) ? [] : [nameOf(board, taskId)];
+	});
+	return [{ label: words.openTasks, values: tasks, none: words.noOpenTasks }];
+}
+
+function memberFact(ids: readonly string[], board: BoardSession["board"]): Fact {
+	return { label: words.members, values: ids.map((id) => nameOf(board, id)), none: words.noMembers };
+}
+
+/** New people work by the board's calendar, so that a change of it reaches them. */
+function calendarOf(board: BoardSession["board"]): { readonly calendarId?: string } {
+	const { calendarId } = board.project;
+	return calendarId === undefined ? {} : { calendarId };
+}
+
+/** The civil day of an instant, as 2025-10-07. */
+function isoDay(ms: number, timeZone: string): string {
+	return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(ms);
+}
