@@ -62,6 +62,11 @@ export class Control {
 			if (links.has(socket.data.pass.link)) socket.disconnect(true);
 	}
 
+	/** A board's mailbox changed: whoever is there looks again, each with what one may see. */
+	tellProposals(board: BoardId): void {
+		this.#io.to(board).emit("proposals");
+	}
+
 	/** Says when to come back, then ends every connection. */
 	async stop(backInMs: number): Promise<void> {
 		this.#io.emit("serverRestarting", backInMs);

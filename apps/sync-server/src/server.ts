@@ -9,6 +9,7 @@ import { bothEventLogs, type EventLog, faultFields } from "./event-log.ts";
 import { Api } from "./http/api.ts";
 import { sendJson } from "./http/json.ts";
 import { sendMetrics } from "./http/metrics-route.ts";
+import { ProposalsRoute } from "./http/proposals-route.ts";
 import { webClient } from "./http/web-client.ts";
 import { measuredLog } from "./log/measured-log.ts";
 import type { UpdateLog } from "./log/update-log.ts";
@@ -67,7 +68,14 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 	const auditor = new ThreadAuditor(clock, events);
 	const drift = new DriftWatch({ clock, events, auditor, committer: rooms.committer });
 	const sockets = new SyncSockets({ rooms, access, drift, clock, events, isOpen, origins, socketsMax });
-	const api = new Api({ access, clock, ownerKey, origins, backUp });
+	const proposals = new ProposalsRoute({
+		access,
+		mailbox: directory.mailbox,
+		clock,
+		events,
+		onChange: (board) => control.tellProposals(board),
+	});
+	const api = new Api({ access, clock, ownerKey, origins, proposals, backUp });
 	const client = webClient(config.webDir);
 	metrics.watch(() => censusOf(rooms, sockets));
 	let isStopping = false;

@@ -2,6 +2,7 @@ import type { BoardId, Role } from "@callboard/model/protocol";
 import type { StorageError } from "../log/storage-error.ts";
 import type { BoardKey, Damage } from "../log/update-log.ts";
 import type { Result } from "../result.ts";
+import type { Mailbox } from "./mailbox.ts";
 
 export interface BoardRecord {
 	readonly key: BoardKey;
@@ -34,6 +35,7 @@ export interface LinkChange {
 
 /** Which boards there are, and which links open them. Holds hashes of secrets, never a secret. */
 export interface BoardDirectory {
+	readonly mailbox: Mailbox;
 	find(name: BoardId): BoardRecord | null;
 	/** Makes a board; null when the name is taken. */
 	create(board: NewBoard, at: number): Result<BoardRecord | null, StorageError>;

@@ -5,14 +5,17 @@ import { type StorageError, storageErrorOf } from "../log/storage-error.ts";
 import type { BoardKey, Damage } from "../log/update-log.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { BoardDirectory, BoardRecord, LinkChange, LinkRecord, NewBoard } from "./board-directory.ts";
+import { SqliteMailbox } from "./sqlite-mailbox.ts";
 
 /** The BoardDirectory on SQLite. Statements are prepared once: each holds some 10 kB outside the collector's sight. */
 export class SqliteDirectory implements BoardDirectory {
+	readonly mailbox: SqliteMailbox;
 	readonly #database: DatabaseSync;
 	readonly #sql: ReturnType<typeof statements>;
 
 	constructor(database: DatabaseSync) {
 		this.#database = database;
+		this.mailbox = new SqliteMailbox(database);
 		this.#sql = statements(database);
 	}
 

@@ -14,12 +14,14 @@ import { isOriginAllowed } from "../access/origin.ts";
 import { Allowances } from "../allowance.ts";
 import type { Clock } from "../clock.ts";
 import { readJson, sendError, sendJson } from "./json.ts";
+import type { ProposalsRoute } from "./proposals-route.ts";
 
 export interface ApiOptions {
 	readonly access: Access;
 	readonly clock: Clock;
 	readonly ownerKey: string | null;
 	readonly origins: readonly string[];
+	readonly proposals: ProposalsRoute;
 	/** Writes a backup beside the data; gives the file. */
 	readonly backUp: () => Promise<string>;
 }
@@ -27,6 +29,7 @@ export interface ApiOptions {
 /** A house behind one address reloads together after an outage; guessing 128 bits at this pace is hopeless. */
 const REQUESTS = { burst: 600, perSecond: 50 };
 const ADDRESSES_MAX = 10_000;
+const PROPOSALS_ROUTE = /^\/api\/boards\/([^/]{1,128})\/proposals(?:\/([0-9]{1,15}))?$/;
 const BOARD_ROUTE = /^\/api\/boards\/([^/]{1,64})\/(ticket|links)$/;
 
 /** The HTTP interface under /api; its shapes are in the protocol's http.ts. */
@@ -44,8 +47,16 @@ export class Api {
 		if (!isOriginAllowed(request.headers.origin, { host: request.headers.host, listed: origins })) {
 			return sendError(response, "foreign-origin");
 		}
-		if (request.method !== "POST") return sendError(response, "not-found");
+		const { method } = request;
+		const [isProposals, proposalsOf, proposal] = PROPOSALS_ROUTE.exec(path) ?? [];
+		if (method !== "POST" && !(method === "GET" && isProposals)) return sendError(response, "not-found");
 		if (!this.#requests.allows(request.socket.remoteAddress ?? "")) return sendError(response, "too-many");
+		if (isProposals) {
+			const name = parseBoardId(proposalsOf ?? "");
+			if (!name.ok) return sendError(response, "ticket-refused");
+			const id = proposal === undefined ? undefined : Number(proposal);
+			return this.#options.proposals.handle(request, response, { name: name.value, id });
+		}
 		if (path === "/api/boards") return this.#share(request, response);
 		if (path === "/api/backups") return this.#backUp(request, response);
 		const [, name, action] = BOARD_ROUTE.exec(path) ?? [];

@@ -3,19 +3,25 @@ import { type HttpError, type HttpErrorCode, LIMITS } from "@callboard/model/pro
 
 /** Reads a small JSON body; null where it is none or too large. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
+	const bytes = await readBody(request, LIMITS.httpBodyBytesMax);
+	try {
+		return bytes && JSON.parse(bytes.toString("utf8"));
+	} catch {
+		return null;
+	}
+}
+
+/** Reads a body; null where it is larger than the limit. */
+export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer | null> {
 	const chunks: Buffer[] = [];
 	let bytes = 0;
 	for await (const chunk of request) {
 		const part = Buffer.from(chunk);
 		bytes += part.length;
-		if (bytes > LIMITS.httpBodyBytesMax) return null;
+		if (bytes > bytesMax) return null;
 		chunks.push(part);
 	}
-	try {
-		return JSON.parse(Buffer.concat(chunks).toString("utf8"));
-	} catch {
-		return null;
-	}
+	return Buffer.concat(chunks);
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
@@ -28,13 +34,28 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 	response.end(text);
 }
 
+/** Bytes that somebody else sent; nothing may take them for a page. */
+export function sendBytes(response: ServerResponse, bytes: Uint8Array): void {
+	response.writeHead(200, {
+		"content-type": "application/octet-stream",
+		"content-length": bytes.length,
+		"cache-control": "no-store",
+		"x-content-type-options": "nosniff",
+	});
+	response.end(bytes);
+}
+
 const STATUS: Readonly<Record<HttpErrorCode, number>> = {
 	"bad-request": 400,
 	"owner-key-required": 401,
+	"ticket-refused": 401,
+	"not-allowed": 403,
 	"foreign-origin": 403,
 	"no-such-link": 404,
 	"not-found": 404,
 	"board-taken": 409,
+	closed: 409,
+	"too-large": 413,
 	"too-many": 429,
 	"storage-failed": 503,
 };
