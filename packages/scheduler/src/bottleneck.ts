@@ -8,14 +8,15 @@ import { minutes } from "./time.ts";
 
 /**
  * The person or limit that the finish waits for longest: along the chain of drivers from the task that ends last, the elapsed
- * minutes between the moment that a task's links allow and its start, told of what it waited for. Undefined when it waits for
- * nobody. O(tasks).
+ * minutes between the moment that a task's links allow and its start, told of what it waited for. While the task that it waits
+ * for waits itself, the time is that one's. Undefined when nobody is waited for. O(tasks).
  */
 export function bottleneck(
 	decoder: ExactDecoder,
 	staffing: Staffing,
 	tasks: readonly LevelledTask[],
 ): Bottleneck | undefined {
+	const { indexOf } = decoder.plan.network.indexed;
 	const waits = new Map<string, Bottleneck>();
 	for (const task of chainOf(decoder, tasks)) {
 		const { driver } = tasks[task] ?? {};
@@ -23,7 +24,8 @@ export function bottleneck(
 		const kind = driver.kind === "wipLimit" ? "wipLimit" : "person";
 		const id = driver.kind === "wipLimit" ? driver.wipLimitId : driver.resourceId;
 		const before = waits.get(`${kind} ${id}`)?.waitMinutes ?? 0;
-		const waitMinutes = minutes(before + waitOf(decoder, staffing, task));
+		const other = driver.kind === "absence" ? undefined : tasks[indexOf.get(driver.taskId) ?? -1]?.workFrom;
+		const waitMinutes = minutes(before + waitOf(decoder, staffing, { task, since: other ?? 0 }));
 		waits.set(`${kind} ${id}`, { kind, id, waitMinutes });
 	}
 	let most: Bottleneck | undefined;
@@ -47,9 +49,13 @@ function chainOf({ plan }: ExactDecoder, tasks: readonly LevelledTask[]): number
 	return [...chain];
 }
 
-function waitOf({ plan, heads }: ExactDecoder, { ownCalendars }: Staffing, task: number): number {
+function waitOf(
+	{ plan, heads }: ExactDecoder,
+	{ ownCalendars }: Staffing,
+	{ task, since }: { task: number; since: number },
+): number {
 	const p = plan.positionOf[task] ?? 0;
 	const own = calendarAt(plan, ownCalendars[task] ?? 0);
-	const free = startOf(own, workAt(own, allowedAt(plan, p, heads)));
+	const free = startOf(own, workAt(own, Math.max(since, allowedAt(plan, p, heads))));
 	return Math.max(0, workFrom(plan, p, heads) - free);
 }

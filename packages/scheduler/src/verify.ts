@@ -1,7 +1,8 @@
 import { CivilCalendar } from "./civil-calendar.ts";
 import type { CalendarSpec, LinkSpec, ScheduleProblem, TaskSpec } from "./problem.ts";
 import type { Schedule, ScheduledTask } from "./schedule.ts";
-import { type Violation, verifyLevelling } from "./verify-levelling.ts";
+import type { Violation } from "./verify-context.ts";
+import { verifyLevelling } from "./verify-levelling.ts";
 
 const YEAR_5700 = 1_960_000_000;
 
@@ -201,7 +202,7 @@ class Verifier {
 	}
 }
 
-export type { Violation } from "./verify-levelling.ts";
+export type { Violation } from "./verify-context.ts";
 
 function isFact(spec: TaskSpec): boolean {
 	return spec.actualFinish !== undefined || (spec.kind === "gate" && spec.passed === true);

@@ -1,11 +1,14 @@
 import type {
 	AssignmentSpec,
+	BaselineDate,
 	CalendarSpec,
 	DaySpan,
 	LinkSpec,
+	PoolSpec,
 	ResourceSpec,
 	ScheduleProblem,
 	TaskSpec,
+	WipLimitSpec,
 } from "../src/index.ts";
 import { instant, minutes } from "../src/index.ts";
 import { assign, MONDAY, MONDAY_NINE, officeCalendar, person, roundTheClock } from "./plans.ts";
@@ -19,6 +22,9 @@ export interface RandomShape {
 	readonly plain?: boolean;
 }
 
+const people = ["ann", "bob", "cy", "dee"] as const;
+const skills = ["api", "ui"] as const;
+const limits = ["doing", "review"] as const;
 const kinds = ["task", "task", "task", "task", "task", "milestone", "gate", "buffer", "hammock"] as const;
 const types = ["FS", "FS", "FS", "SS", "FF", "SF"] as const;
 const lagCalendars = ["elapsed", "predecessor", "successor", "project"] as const;
@@ -37,7 +43,8 @@ export function randomProblem(
 	const links = Array.from({ length: Math.floor(count * 1.6) }, (_, k) =>
 		randomLink(random, { k, count, loops, plain }),
 	);
-	const resources = ["ann", "bob", "cy"].map((id) => randomPerson(random, { id, plain, calendars }));
+	const resources = people.map((id) => randomPerson(random, { id, plain, calendars }));
+	const pools = plain ? [] : randomPools(random);
 	return {
 		startAt: instant(MONDAY_NINE),
 		now: instant(plain || random.chance(60) ? 0 : MONDAY_NINE + random.below(20 * 1440)),
@@ -46,7 +53,8 @@ export function randomProblem(
 		tasks: random.shuffled(tasks),
 		links: random.shuffled(links.filter(({ from, to }) => from !== to)),
 		resources,
-		assignments: tasks.flatMap(({ id }) => randomCrew(random, id)),
+		assignments: tasks.flatMap(({ id }) => randomCrew(random, id, pools)),
+		...(plain ? {} : { pools: random.shuffled(pools), ...randomLimits(random), ...randomBaseline(random, tasks) }),
 		criticalSlackMinutes: minutes(random.chance(20) ? 60 : 0),
 	};
 }
@@ -74,6 +82,9 @@ function randomTask(
 		...(random.chance(8) ? { progressPercent: random.below(101) } : {}),
 		...(random.chance(4) ? { remainingMinutes: minutes(random.below(600)) } : {}),
 		...(base.kind === "gate" && random.chance(30) ? { passed: true } : {}),
+		...(random.chance(40) ? { priority: random.below(6) } : {}),
+		...(random.chance(20) ? { needs: [{ skillId: random.pick(skills), level: random.between(1, 5) }] } : {}),
+		...(random.chance(35) ? { wipLimitId: random.pick(limits) } : {}),
 	};
 }
 
@@ -88,14 +99,40 @@ function randomPerson(
 	const absences = random.chance(50) ? [{ from: instant(from), to: instant(from + random.below(5 * 1440)) }] : [];
 	return person(id, {
 		...{ parallelLimit, absences },
+		skills: skills.filter(() => random.chance(60)).map((skillId) => ({ skillId, level: random.between(1, 5) })),
 		...(random.chance(30) ? { calendarId: random.pick(calendars).id } : {}),
 		...(random.chance(30) ? { unitsPercent: random.pick([50, 80]) } : {}),
 	});
 }
 
-function randomCrew(random: Random, taskId: string): AssignmentSpec[] {
-	const names = random.shuffled(["ann", "bob", "cy"]).slice(0, random.below(3));
-	return names.map((name) => assign(taskId, name, random.pick([100, 100, 50])));
+function randomCrew(random: Random, taskId: string, pools: readonly PoolSpec[]): AssignmentSpec[] {
+	const fromPools = random.shuffled(pools).slice(0, random.chance(35) ? random.between(1, 2) : 0);
+	const names = random.shuffled(people).slice(0, random.below(fromPools.length > 0 ? 2 : 3));
+	return [...names, ...fromPools.map(({ id }) => id)].map((name) => assign(taskId, name, random.pick([100, 100, 50])));
+}
+
+/** Groups that overlap; now and then one of nobody. */
+function randomPools(random: Random): PoolSpec[] {
+	return ["backend", "frontend"].map((id) => ({
+		id,
+		memberIds: random.shuffled(people).slice(0, random.chance(5) ? 0 : random.between(1, 3)),
+	}));
+}
+
+function randomLimits(random: Random): { readonly wipLimits: readonly WipLimitSpec[] } {
+	return { wipLimits: limits.map((id) => ({ id, limit: random.between(1, 3) })) };
+}
+
+/** Some plans were published before, with most of their tasks. */
+function randomBaseline(random: Random, tasks: readonly TaskSpec[]): { readonly baseline?: readonly BaselineDate[] } {
+	if (random.chance(60)) return {};
+	const baseline = tasks
+		.filter(() => random.chance(80))
+		.map(({ id }) => {
+			const start = MONDAY_NINE + random.below(30 * 1440);
+			return { taskId: id, start: instant(start), finish: instant(start + random.below(4 * 1440)) };
+		});
+	return { baseline };
 }
 
 function randomLink(random: Random, shape: { k: number; count: number; loops: boolean; plain: boolean }): LinkSpec {
