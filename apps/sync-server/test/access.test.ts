@@ -49,6 +49,11 @@ async function ticketFor(shared: SharedBoard, role: Role, device = "device-0001"
 	return String(body.ticket);
 }
 
+function pick(docs: readonly Y.Doc[], index: number): { readonly doc?: Y.Doc } {
+	const doc = docs[index];
+	return doc ? { doc } : {};
+}
+
 async function open(shared: SharedBoard, role: Role, doc = new Y.Doc()): Promise<WireClient> {
 	const ticket = await ticketFor(shared, role);
 	const client = new WireClient({ wsUrl: server.wsUrl, board: shared.board, ticket, doc });
@@ -174,6 +179,47 @@ describe("[ACC7][ACC11] tickets on sockets", () => {
 		});
 		expect(again.status).toBe(404);
 		await viewer.close();
+	});
+
+	it("[ACC17] nobody edits under the client id of another principal who is there; one's own other socket may", async () => {
+		const shared = await share();
+		const withId = (clientID: number) => Object.assign(new Y.Doc(), { clientID });
+		const devices = ["device-0001", "device-0002", "device-0001"];
+		const docs = devices.map(() => withId(42));
+		const clients: WireClient[] = [];
+		for (const [index, device] of devices.entries()) {
+			const ticket = await ticketFor(shared, "edit", device);
+			const client = new WireClient({ wsUrl: server.wsUrl, board: shared.board, ticket, ...pick(docs, index) });
+			await client.until(({ step2s }) => step2s > 0);
+			clients.push(client);
+		}
+		const [first, second, third] = clients;
+		if (!first || !second || !third) throw new Error("three sockets");
+		const edit = (doc: Y.Doc | undefined, key: string): Uint8Array => {
+			const before = doc && Y.encodeStateVector(doc);
+			// Yjs takes another id when it hears its own from elsewhere; a broken client would not.
+			if (doc) doc.clientID = 42;
+			doc?.getMap("tasks").set(key, 1);
+			return doc ? Y.encodeStateAsUpdate(doc, before) : new Uint8Array();
+		};
+		first.sendUpdate(edit(docs[0], "a"));
+		await first.until(({ acked }) => acked === 1);
+		await Promise.all([second, third].map((client) => client.until(({ updates }) => updates.length > 1)));
+		third.sendUpdate(edit(docs[2], "b"));
+		await third.until(({ acked }) => acked === 1);
+		await second.until(({ updates }) => updates.length > 2);
+		second.sendUpdate(edit(docs[1], "c"));
+		await second.until(({ closed }) => closed !== null);
+		expect([second.closed?.code, first.isOpen, third.isOpen]).toEqual([CLOSE.clientIdTaken.code, true, true]);
+		await Promise.all([first.close(), third.close()]);
+		// Who has gone holds nothing: what was written under the id goes on.
+		const again = await open(shared, "edit", docs[1]);
+		again.sendBarrier(1);
+		await again.until(({ barriers }) => barriers.includes(1));
+		const fresh = new Y.Doc();
+		await (await open(shared, "edit", fresh)).close();
+		expect([...fresh.getMap("tasks").keys()].sort()).toEqual(["a", "b", "c"]);
+		await again.close();
 	});
 
 	it("[ACC13] secrets and tickets are nowhere in the store and nowhere in the log", async () => {

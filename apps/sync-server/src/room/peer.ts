@@ -240,7 +240,7 @@ export class Peer {
 			this.unsettle();
 			return;
 		}
-		const checked = this.room.check(update);
+		const checked = this.room.check(update, { peer: this, isAnswer });
 		if (!checked.ok) {
 			this.#refuse(checked.error);
 			return;
@@ -297,7 +297,7 @@ export class Peer {
 				return;
 			}
 		}
-		const reason = refusal.kind === "malformed" || refusal.kind === "gap" ? CLOSE.malformedFrame : CLOSE.refusedContent;
+		const reason = closeReason(refusal.kind);
 		this.#end(reason, refusal);
 		this.#socket.close(reason);
 	}
@@ -317,4 +317,9 @@ export class Peer {
 		this.room.leave(this);
 		this.#onClose(this, reason, refusal);
 	}
+}
+
+function closeReason(kind: Refusal["kind"]): CloseReason {
+	if (kind === "taken") return CLOSE.clientIdTaken;
+	return kind === "malformed" || kind === "gap" ? CLOSE.malformedFrame : CLOSE.refusedContent;
 }

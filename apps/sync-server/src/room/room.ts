@@ -1,23 +1,23 @@
 import {
 	type CloseReason,
 	encodeSyncStep1,
-	encodeSyncStep2,
-	encodeUpdate,
 	type KnownState,
 	type Refusal,
+	SYNC,
 	type WalkRules,
 } from "@callboard/model/protocol";
 import type { BoardRecord } from "../boards/board-directory.ts";
 import type { Clock } from "../clock.ts";
 import type { BoardImage, Damage, StoredUpdate } from "../log/update-log.ts";
-import { ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../result.ts";
 import { admit } from "./admit.ts";
+import { Authors } from "./authors.ts";
 import type { Peer } from "./peer.ts";
 import { Presence } from "./presence.ts";
 import { readImage } from "./read-image.ts";
 import { Relay } from "./relay.ts";
 import type { Shelf } from "./shelf.ts";
-import { wsFrame } from "./ws-frame.ts";
+import { wsFrame, wsSyncFrame } from "./ws-frame.ts";
 
 /** An update that was checked and waits for its commit. */
 export interface Pending {
@@ -26,6 +26,14 @@ export interface Pending {
 	readonly peer: Peer | null;
 	readonly update: Uint8Array;
 }
+
+/** Who sent an update, and whether it answers a step 1. */
+export interface Author {
+	readonly peer: Peer;
+	readonly isAnswer: boolean;
+}
+
+const CLIENT_TAKEN: Refusal = { kind: "taken", what: "another principal edits under this client id", at: 0 };
 
 export interface RoomOptions {
 	readonly board: BoardRecord;
@@ -51,6 +59,7 @@ export class Room {
 	#known: KnownState;
 	readonly #rules: WalkRules;
 	readonly #relay: Relay;
+	readonly #authors = new Authors();
 	readonly #clock: Clock;
 	/** When something was last committed; what is so new may still be on its way to a peer. */
 	committedAt = 0;
@@ -80,11 +89,15 @@ export class Room {
 	}
 
 	/** Checks an update; gives what must be committed, or null when the board holds it, or will with this batch. */
-	check(update: Uint8Array): Result<Uint8Array | null, Refusal> {
+	check(update: Uint8Array, author?: Author): Result<Uint8Array | null, Refusal> {
 		const admitted = admit(update, this.#known, this.#rules);
 		if (!admitted.ok) return admitted;
 		const { facts, update: cut } = admitted.value;
 		if (!facts.isNews) return ok(null);
+		if (author) {
+			if (this.#authors.isTaken(author.peer, facts.added)) return err(CLIENT_TAKEN);
+			if (!author.isAnswer) this.#authors.note(author.peer, facts.added);
+		}
 		this.#known.add(facts);
 		return ok(cut);
 	}
@@ -132,6 +145,7 @@ export class Room {
 		this.peers.delete(peer);
 		this.presence.audience = this.peers.size;
 		this.presence.leave(peer);
+		this.#authors.leave(peer);
 	}
 
 	/** These updates are on disk: they become part of the board and go to everybody. */
@@ -139,7 +153,7 @@ export class Room {
 		const before = this.shelf.lastPosition;
 		this.committedAt = this.#clock.now();
 		const outgoing = batch.map(({ peer, update }, index) => {
-			const frame = wsFrame(encodeUpdate(update));
+			const frame = wsSyncFrame(SYNC.update, update);
 			this.shelf.push({ position: positions[index] ?? 0, update }, frame);
 			return { peer, update, frame };
 		});
@@ -149,7 +163,7 @@ export class Room {
 	/** All that a client lacks that has every item: deletions do not show in a state vector. */
 	#deletesFrame(): Buffer {
 		const at = this.shelf.lastPosition;
-		if (this.#deletes?.at !== at) this.#deletes = { at, frame: wsFrame(encodeSyncStep2(this.#known.encodeDeletes())) };
+		if (this.#deletes?.at !== at) this.#deletes = { at, frame: wsSyncFrame(SYNC.step2, this.#known.encodeDeletes()) };
 		return this.#deletes.frame;
 	}
 

@@ -7,7 +7,9 @@ export type RefusalKind =
 	/** Well formed, but nothing that a board may hold: a foreign root, a subdocument, a forged key. */
 	| "forbidden"
 	/** Needs something that the board does not have yet; asking for the rest mends it. */
-	| "gap";
+	| "gap"
+	/** Goes on under the client id of another principal who is there. */
+	| "taken";
 
 export interface Refusal {
 	readonly kind: RefusalKind;
