@@ -1,8 +1,8 @@
-import { encodeUpdate } from "@callboard/model/protocol";
+import { SYNC } from "@callboard/model/protocol";
 import * as Y from "yjs";
 import type { Clock } from "../clock.ts";
 import type { Peer } from "./peer.ts";
-import { wsFrame } from "./ws-frame.ts";
+import { wsSyncFrame } from "./ws-frame.ts";
 
 /** With so many readers a write each is what a room costs; below, waiting saves nothing worth a delay. */
 const CROWD_MIN = 32;
@@ -53,7 +53,7 @@ export class Relay {
 		this.#waiting = [];
 		this.#sentAt = this.#clock.now();
 		// Merged, a browser renders once.
-		const frame = waiting.length === 1 ? first.frame : wsFrame(encodeUpdate(Y.mergeUpdates(waiting.map(updateOf))));
+		const frame = waiting.length === 1 ? first.frame : wsSyncFrame(SYNC.update, Y.mergeUpdates(waiting.map(updateOf)));
 		const author = waiting.every(({ peer }) => peer === first.peer) ? first.peer : null;
 		for (const peer of this.#peers) if (peer !== author) peer.sendUpdates(frame, this.#before);
 	}

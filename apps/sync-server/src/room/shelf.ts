@@ -1,14 +1,14 @@
-import { encodeSyncStep2, encodeUpdate } from "@callboard/model/protocol";
+import { SYNC } from "@callboard/model/protocol";
 import * as Y from "yjs";
 import type { StoredUpdate } from "../log/update-log.ts";
-import { wsFrame } from "./ws-frame.ts";
+import { wsSyncFrame } from "./ws-frame.ts";
 
 /** State vectors for which an answer is kept: after a restart most clients come with the same few. */
 const ANSWERS_KEPT = 16;
 /** Boards up to this size are merged for an answer; larger ones go out as they lie, which costs a write and no work. */
 const MERGED_BYTES_MAX = 256 * 1024;
 const EMPTY_UPDATE = new Uint8Array([0, 0]);
-const EMPTY_STEP2 = wsFrame(encodeSyncStep2(EMPTY_UPDATE));
+const EMPTY_STEP2 = wsSyncFrame(SYNC.step2, EMPTY_UPDATE);
 
 export interface ShelfContent {
 	readonly upTo: number;
@@ -36,7 +36,7 @@ export class Shelf {
 		this.#snapshot = snapshot;
 		this.#upTo = upTo;
 		this.#bytes = snapshot?.length ?? 0;
-		for (const stored of tail) this.push(stored, wsFrame(encodeUpdate(stored.update)));
+		for (const stored of tail) this.push(stored, wsSyncFrame(SYNC.update, stored.update));
 	}
 
 	get snapshot(): Uint8Array | null {
@@ -105,8 +105,8 @@ export class Shelf {
 	/** One step 2 where the board is small or a single update; else snapshot and tail as updates, and an empty step 2. */
 	#frames(snapshot: Uint8Array | null, cut: (update: Uint8Array) => Uint8Array): Buffer[] {
 		const only = this.#one();
-		if (only) return [wsFrame(encodeSyncStep2(cut(only)))];
-		const first = snapshot ? [wsFrame(encodeUpdate(cut(snapshot)))] : [];
+		if (only) return [wsSyncFrame(SYNC.step2, cut(only))];
+		const first = snapshot ? [wsSyncFrame(SYNC.update, cut(snapshot))] : [];
 		return [...first, ...this.#tailFrames, EMPTY_STEP2];
 	}
 
