@@ -14,7 +14,7 @@ import {
 import { Server, type Socket } from "socket.io";
 import type { Access } from "./access/access.ts";
 import { isOriginAllowed } from "./access/origin.ts";
-import type { Pass } from "./access/tickets.ts";
+import { atEndOf, type Pass } from "./access/tickets.ts";
 import type { Clock } from "./clock.ts";
 
 interface SocketData {
@@ -87,6 +87,8 @@ export class Control {
 
 	#serve(socket: ControlSocket): void {
 		const { board, pass } = socket.data;
+		const cancelEnd = atEndOf(pass, this.#options.clock, () => socket.disconnect(true));
+		socket.on("disconnect", cancelEnd);
 		void socket.join([board, addressOf(board, pass.principal)]);
 		socket.on("clock", (answer) => callBack(answer, this.#options.clock.now()));
 		socket.on("page", (to, value, answer) => void this.#page(socket, { to, value, answer }));

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CONTROL_PATH } from "@callboard/model/protocol";
+import { CLOSE, CONTROL_PATH } from "@callboard/model/protocol";
 import { Access } from "./access/access.ts";
 import type { BoardDirectory } from "./boards/board-directory.ts";
 import type { Clock } from "./clock.ts";
@@ -61,10 +61,14 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 		},
 	});
 	const onRevoked = (links: ReadonlySet<number>) => {
-		sockets.closeLinks(links);
+		sockets.closeLinks(links, CLOSE.linkRevoked);
 		control.closeLinks(links);
 	};
-	const access = new Access({ directory, clock, isOpen, boardsMax, onRevoked });
+	const onAltered = (links: ReadonlySet<number>) => {
+		sockets.closeLinks(links, CLOSE.roleChanged);
+		control.closeLinks(links);
+	};
+	const access = new Access({ directory, clock, isOpen, boardsMax, onRevoked, onAltered });
 	const auditor = new ThreadAuditor(clock, events);
 	const drift = new DriftWatch({ clock, events, auditor, committer: rooms.committer });
 	const sockets = new SyncSockets({ rooms, access, drift, clock, events, isOpen, origins, socketsMax });

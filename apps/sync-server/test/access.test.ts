@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { IncomingMessage } from "node:http";
 import { boardIdFrom, CLOSE, linkSecretFrom, ROLES, type Role } from "@callboard/model/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
@@ -220,6 +222,95 @@ describe("[ACC7][ACC11] tickets on sockets", () => {
 		await (await open(shared, "edit", fresh)).close();
 		expect([...fresh.getMap("tasks").keys()].sort()).toEqual(["a", "b", "c"]);
 		await again.close();
+	});
+
+	it("[ACC14] a revoked link ends its sockets within a second, a demoted one comes back and may read only", async () => {
+		const shared = await share();
+		const [editor, viewer] = await Promise.all([open(shared, "edit"), open(shared, "view")]);
+		const links = `/api/boards/${shared.board}/links`;
+		const tookMs: number[] = [];
+		for (const [client, body] of [
+			[editor, { role: "edit", change: "demote" }],
+			[viewer, { role: "view", change: "revoke" }],
+		] as const) {
+			const before = performance.now();
+			expect((await post(links, { secret: shared.secrets.owner, ...body })).status).toBe(200);
+			await client.until(({ closed }) => closed !== null);
+			tookMs.push(performance.now() - before);
+		}
+		expect([editor.closed?.code, viewer.closed?.code]).toEqual([CLOSE.roleChanged.code, CLOSE.linkRevoked.code]);
+		expect(Math.max(...tookMs)).toBeLessThan(1_000);
+		// The demoted links are view links now, so revoking those ended them too.
+		const again = { secret: shared.secrets.edit, device: "device-0001" };
+		expect((await post(`/api/boards/${shared.board}/ticket`, again)).status).toBe(404);
+	});
+
+	it("[ACC14] a demoted link opens the board to read, with its old secret", async () => {
+		const shared = await share();
+		await post(`/api/boards/${shared.board}/links`, { secret: shared.secrets.owner, role: "edit", change: "demote" });
+		const answer = await post(`/api/boards/${shared.board}/ticket`, {
+			secret: shared.secrets.edit,
+			device: "device-0001",
+		});
+		expect(await answer.json()).toMatchObject({ role: "view" });
+		const bad = { secret: shared.secrets.owner, role: "view", change: "demote" };
+		expect((await post(`/api/boards/${shared.board}/links`, bad)).status).toBe(400);
+	});
+
+	it("[ACC15] a link with an end opens nothing past it, and sockets and tickets end with it within a second", async () => {
+		const shared = await share();
+		const links = `/api/boards/${shared.board}/links`;
+		const expiresAt = Date.now() + 700;
+		const body = { secret: shared.secrets.owner, role: "view", change: "expire", expiresAt };
+		expect((await post(links, body)).status).toBe(200);
+		const viewer = await open(shared, "view");
+		const ticket = await ticketFor(shared, "view");
+		await viewer.until(({ closed }) => closed !== null);
+		const lateMs = Date.now() - expiresAt;
+		expect([viewer.closed?.code, lateMs >= 0, lateMs < 1_000]).toEqual([CLOSE.linkExpired.code, true, true]);
+		const late = new WireClient({ wsUrl: server.wsUrl, board: shared.board, ticket });
+		await late.until(({ closed }) => closed !== null);
+		expect(late.closed?.code).toBe(CLOSE.ticketRefused.code);
+		const again = { secret: shared.secrets.view, device: "device-0001" };
+		expect((await post(`/api/boards/${shared.board}/ticket`, again)).status).toBe(404);
+		await post(links, { ...body, expiresAt: null });
+		const renewed = await open(shared, "view");
+		expect(renewed.hello?.role).toBe("view");
+		await renewed.close();
+	});
+
+	it("[ACC15] a new link may have an end from the start", async () => {
+		const shared = await share();
+		const secret = "s".repeat(22);
+		const expiresAt = Date.now() - 1;
+		const body = { secret: shared.secrets.owner, role: "edit", replacement: sha256(secret), expiresAt };
+		expect((await post(`/api/boards/${shared.board}/links`, body)).status).toBe(200);
+		const answer = await post(`/api/boards/${shared.board}/ticket`, { secret, device: "device-0001" });
+		expect(answer.status).toBe(404);
+	});
+
+	it("[ACC16] no secret and no ticket is in a log line or in an address that reaches the server", async () => {
+		const addresses: string[] = [];
+		const onRequest = (message: unknown) => {
+			if (typeof message !== "object" || message === null || !("request" in message)) return;
+			if (message.request instanceof IncomingMessage)
+				addresses.push(message.request.url ?? "", message.request.headers.referer ?? "");
+		};
+		subscribe("http.server.request.start", onRequest);
+		const shared = await share();
+		const tickets = await Promise.all(ROLES.map((role) => ticketFor(shared, role)));
+		const clients = await Promise.all(ROLES.map((role) => open(shared, role)));
+		clients[1]?.send(new Uint8Array([0, 2, 3, 1, 1, 1]));
+		await clients[1]?.until(({ closed }) => closed !== null);
+		await post(`/api/boards/${shared.board}/ticket`, { secret: `${shared.secrets.edit}x`, device: "device-0001" });
+		await post(`/api/boards/${shared.board}/links`, { secret: shared.secrets.owner, role: "edit", replacement: null });
+		await Promise.all(clients.map((client) => client.close()));
+		unsubscribe("http.server.request.start", onRequest);
+		expect(addresses.length).toBeGreaterThan(6);
+		expect(server.events.length).toBeGreaterThan(0);
+		const said = [...server.events, ...addresses, ...clients.map(({ socket }) => socket.url)].join("\n");
+		const hidden = [...Object.values(shared.secrets), ...tickets, ...Object.values(shared.secrets).map(sha256)];
+		for (const secret of hidden) expect(said).not.toContain(secret);
 	});
 
 	it("[ACC13] secrets and tickets are nowhere in the store and nowhere in the log", async () => {

@@ -22,6 +22,8 @@ export interface AccessOptions {
 	readonly boardsMax: number;
 	/** Links were revoked: whoever came by them goes. */
 	readonly onRevoked: (links: ReadonlySet<number>) => void;
+	/** Links give something else now: whoever came by them comes back with a new ticket. */
+	readonly onAltered: (links: ReadonlySet<number>) => void;
 }
 
 /** Who may open which board: boards are made by sharing, links are hashes, a secret buys a ticket. */
@@ -60,17 +62,25 @@ export class Access {
 		return { ticket, role: pass.role, principal: pass.principal, expiresAt };
 	}
 
-	/** Revokes the links of a role, if the secret is an owner's. */
-	change(name: BoardId, { secret, role, replacement }: LinksRequest): Result<number, "no-such-link" | StorageError> {
-		const { directory, clock, onRevoked } = this.#options;
+	/** Revokes or changes the links of a role, if the secret is an owner's. */
+	change(
+		name: BoardId,
+		{ secret, role, change, replacement, expiresAt }: LinksRequest,
+	): Result<number, "no-such-link" | StorageError> {
+		const { directory, clock, onRevoked, onAltered } = this.#options;
 		const board = directory.find(name);
 		const hash = sha256(secret);
 		if (!board || !this.#isOwner(board, hash)) return err("no-such-link");
-		const changed = directory.change({ board: board.key, role, replacement }, clock.now());
+		const to = change === "demote" ? ({ role: "view" } as const) : { expiresAt };
+		const changed =
+			change === "revoke"
+				? directory.change({ board: board.key, role, replacement, expiresAt }, clock.now())
+				: directory.alter({ board: board.key, role, to });
 		if (!changed.ok) return err(changed.error);
 		const links = new Set(changed.value);
 		this.#tickets.revoke(links);
-		onRevoked(links);
+		if (change === "revoke") onRevoked(links);
+		else onAltered(links);
 		return ok(links.size);
 	}
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { LIMITS, type Role } from "@callboard/model/protocol";
+import type { Clock } from "../clock.ts";
 import type { BoardKey } from "../log/update-log.ts";
 
 /** What a ticket stands for. */
@@ -33,7 +34,8 @@ export class Tickets {
 	redeem(ticket: string, board: BoardKey, now: number): Pass | null {
 		const held = this.#passes.get(ticket);
 		if (!held || held.expiresAt <= now || held.pass.board !== board) return null;
-		return held.pass;
+		const { linkExpiresAt } = held.pass;
+		return linkExpiresAt === null || linkExpiresAt > now ? held.pass : null;
 	}
 
 	revoke(links: ReadonlySet<number>): void {
@@ -47,4 +49,19 @@ export class Tickets {
 			this.#passes.delete(ticket);
 		}
 	}
+}
+
+/** A timer of Node counts to 2^31 ms; links that end later are looked at again then. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
+
+/** Runs when the link that a pass stands for ends; the returned function calls it off. */
+export function atEndOf({ linkExpiresAt }: Pass, clock: Clock, run: () => void): () => void {
+	if (linkExpiresAt === null) return () => {};
+	let cancel = () => {};
+	const wait = () => {
+		const leftMs = linkExpiresAt - clock.now();
+		cancel = clock.after(Math.max(0, Math.min(leftMs, TIMER_MS_MAX)), leftMs > TIMER_MS_MAX ? wait : run);
+	};
+	wait();
+	return () => cancel();
 }

@@ -31,6 +31,15 @@ export interface LinkChange {
 	readonly role: Role;
 	/** Hash of the link that takes the place of the revoked ones, or null. */
 	readonly replacement: string | null;
+	/** When the replacement ends, or null for never. */
+	readonly expiresAt: number | null;
+}
+
+export interface LinkAlteration {
+	readonly board: BoardKey;
+	readonly role: Role;
+	/** What the links give from now on. */
+	readonly to: { readonly role: Role } | { readonly expiresAt: number | null };
 }
 
 /** Which boards there are, and which links open them. Holds hashes of secrets, never a secret. */
@@ -43,6 +52,8 @@ export interface BoardDirectory {
 	link(board: BoardKey, hash: string, at: number): LinkRecord | null;
 	/** Revokes all links of a role; gives their ids. */
 	change(change: LinkChange, at: number): Result<readonly number[], StorageError>;
+	/** Changes what the links of a role give, under the secrets that they have; gives their ids. */
+	alter(alteration: LinkAlteration): Result<readonly number[], StorageError>;
 	/** Notes damage of a board; its epoch rises when some of it is news. Gives the board as it is known from now on. */
 	noteDamage(board: BoardRecord, damage: readonly Damage[], at: number): Result<BoardRecord, StorageError>;
 	/** The server's history of every board may have been set back. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import {
 	CLOSE,
+	type CloseReason,
 	helloLimits,
 	LIMITS,
 	mayWrite,
@@ -13,7 +14,7 @@ import {
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Access } from "../access/access.ts";
 import { isOriginAllowed } from "../access/origin.ts";
-import type { Pass } from "../access/tickets.ts";
+import { atEndOf, type Pass } from "../access/tickets.ts";
 import type { BoardRecord } from "../boards/board-directory.ts";
 import { type Clock, every } from "../clock.ts";
 import { type EventLog, faultFields } from "../event-log.ts";
@@ -91,9 +92,9 @@ export class SyncSockets {
 		});
 	}
 
-	/** Links were revoked: their sockets go at once. */
-	closeLinks(links: ReadonlySet<number>): void {
-		for (const { peer, pass } of [...this.#lines.values()]) if (links.has(pass.link)) peer.close(CLOSE.linkRevoked);
+	/** Links were revoked, or give something else now: their sockets go at once. */
+	closeLinks(links: ReadonlySet<number>, reason: CloseReason): void {
+		for (const { peer, pass } of [...this.#lines.values()]) if (links.has(pass.link)) peer.close(reason);
 	}
 
 	stop(): void {
@@ -122,10 +123,12 @@ export class SyncSockets {
 			onState: (one, report) => drift.take(one, report),
 			onClose: (_peer, reason, refusal) => {
 				this.#lines.delete(peer);
+				cancelEnd();
 				rooms.left(room.value);
 				if (reason) events.info("closed", { board: board.key, code: reason.code, what: refusal?.what ?? null });
 			},
 		});
+		const cancelEnd = atEndOf(pass, clock, () => peer.close(CLOSE.linkExpired));
 		const line: Line = { webSocket, peer, pass, missedPings: 0 };
 		this.#lines.set(peer, line);
 		webSocket.on("message", (data, isBinary) => {
@@ -166,10 +169,7 @@ export class SyncSockets {
 
 	#tellTime(): void {
 		const now = this.#options.clock.now();
-		for (const { peer, pass } of [...this.#lines.values()]) {
-			if (pass.linkExpiresAt !== null && pass.linkExpiresAt <= now) peer.close(CLOSE.linkExpired);
-			else peer.sendTime(now);
-		}
+		for (const peer of this.#lines.keys()) peer.sendTime(now);
 	}
 
 	#ping(): void {

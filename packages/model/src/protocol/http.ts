@@ -38,17 +38,22 @@ export interface TicketResponse {
 }
 
 /**
- * POST /api/boards/:board/links: the owner's secret revokes all links of a role, and may put a new one in their
- * place. 200 · 404 as above.
+ * POST /api/boards/:board/links: the owner's secret changes all links of a role. 200 · 404 as above.
+ * Without `change` they are revoked, and a new one may take their place, to end at `expiresAt` or never.
  */
 export interface LinksRequest {
 	readonly secret: string;
 	readonly role: Exclude<Role, "owner">;
+	/** `demote`: edit links become view links; `expire`: they end at `expiresAt`. The secrets stay what they are. */
+	readonly change: "revoke" | "demote" | "expire";
 	/** SHA-256 of the new secret, or null: no link of this role any more. */
 	readonly replacement: string | null;
+	/** Milliseconds since 1970, or null for never. */
+	readonly expiresAt: number | null;
 }
 
 export interface LinksResponse {
+	/** Links that were revoked or changed. */
 	readonly revoked: number;
 }
 
@@ -126,14 +131,22 @@ export function parseTicketResponse(json: unknown): Result<TicketResponse, "bad-
 
 export function parseLinksRequest(json: unknown): Result<LinksRequest, "bad-request"> {
 	if (!isObject(json)) return err("bad-request");
-	const { secret, role, replacement } = json;
+	const { secret, role, change = "revoke", replacement = null, expiresAt = null } = json;
 	if (!isSecret(secret) || !isRole(role) || role === "owner") return err("bad-request");
 	if (replacement !== null && !isText(replacement, HASH)) return err("bad-request");
-	return ok({ secret, role, replacement });
+	if (expiresAt !== null && !isInstant(expiresAt)) return err("bad-request");
+	if (change !== "revoke" && change !== "demote" && change !== "expire") return err("bad-request");
+	if (change !== "revoke" && replacement !== null) return err("bad-request");
+	if (change === "demote" && role !== "edit") return err("bad-request");
+	return ok({ secret, role, change, replacement, expiresAt });
 }
 
 function isSecret(value: unknown): value is string {
 	return typeof value === "string" && value.length >= 16 && value.length <= 256;
+}
+
+function isInstant(value: unknown): value is number {
+	return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
 function isText(value: unknown, shape: RegExp): value is string {

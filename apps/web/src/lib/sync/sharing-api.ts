@@ -45,12 +45,34 @@ export async function replaceLinks(
 		readonly owner: string;
 		readonly role: Exclude<Role, "owner">;
 		readonly secret: string | null;
+		/** When the new links end, or null for never. */
+		readonly expiresAt: number | null;
 	},
 ): Promise<ApiOutcome> {
 	const replacement = request.secret === null ? null : await hashOf(request.secret);
 	if (replacement === undefined) return insecure();
-	const body: LinksRequest = { secret: request.owner, role: request.role, replacement };
-	return post(ports, `/boards/${request.board}/links`, body);
+	const { board, owner, role, expiresAt } = request;
+	const body: LinksRequest = { secret: owner, role, change: "revoke", replacement, expiresAt };
+	return post(ports, `/boards/${board}/links`, body);
+}
+
+/** Changes what the links of a role give; the secrets stay. */
+export async function alterLinks(
+	ports: ApiPorts,
+	request: {
+		readonly board: string;
+		readonly owner: string;
+		readonly role: Exclude<Role, "owner">;
+		/** "demote": edit links may read only from now on; else when they end. */
+		readonly to: "demote" | { readonly expiresAt: number | null };
+	},
+): Promise<ApiOutcome> {
+	const { board, owner, role, to } = request;
+	const body: LinksRequest =
+		to === "demote"
+			? { secret: owner, role, change: "demote", replacement: null, expiresAt: null }
+			: { secret: owner, role, change: "expire", replacement: null, expiresAt: to.expiresAt };
+	return post(ports, `/boards/${board}/links`, body);
 }
 
 async function post({ api, fetch, ownerKey }: ApiPorts, path: string, body: object): Promise<ApiOutcome> {
