@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { CommitCounter } from "./commit-counter.ts";
 import { DATABASE_FILE, inTransaction, openDatabase, TABLE_NAMES } from "./sqlite-database.ts";
 import { storageErrorOf } from "./storage-error.ts";
@@ -10,12 +10,14 @@ export interface Salvage {
 	/** Where the damaged file is kept. */
 	readonly kept: string;
 	readonly rows: number;
-	/** Rows that were found but could not be read, and gaps in the keys that may have been some. */
+	/** Places that could not be read, each a row or more. */
 	readonly skipped: number;
 }
 
-/** Keys past this many in a row that cannot be read are taken for the end of a table. */
-const KEYS_TRIED_MAX = 1_000_000;
+/** Stretches of keys that are tried, a table: a fraction of a second where nothing can be read. */
+const TRIES_MAX = 2_000;
+/** Keys beyond the last commit that is known of: boards and links have keys of their own. */
+const KEYS_BEYOND = 10_000_000;
 
 /**
  * Opens the store of a folder. A file with a damaged page is set aside and every row that can still be read goes into a
@@ -55,7 +57,7 @@ function setAside(folder: string): string {
 
 function salvageInto(folder: string, kept: string): Salvage {
 	const counter = new CommitCounter(folder);
-	const keyMax = Math.max(counter.found, 1);
+	const keyMax = counter.found + KEYS_BEYOND;
 	counter.close();
 	const database = openDatabase(folder);
 	const damaged = openDamaged(kept);
@@ -95,39 +97,75 @@ interface Copy {
 	readonly damaged: DatabaseSync;
 	readonly database: DatabaseSync;
 	readonly table: string;
-	/** Rows are looked for up to this key at least. */
+	/** The highest key that there may be. */
 	readonly keyMax: number;
 }
 
-/** Goes through the keys in order; where a page cannot be read, key by key until one can. */
+/** A stretch of keys that was not read yet. */
+interface Stretch {
+	readonly from: number;
+	readonly to: number;
+}
+
+/**
+ * Reads a table from both ends; what lies between two damaged places is halved and read from both ends again, the
+ * widest stretches first, so that a bound on the tries costs the least.
+ */
 function copyTable({ damaged, database, table, keyMax }: Copy): { rows: number; skipped: number } {
-	let rows = 0;
-	let skipped = 0;
-	let from = 0;
-	const columns = database
-		.prepare(`PRAGMA table_info(${table})`)
-		.all()
-		.map(({ name }) => String(name));
+	const put = inserter(database, table);
+	const copied = { rows: 0, skipped: 0 };
+	const stretches: Stretch[] = [{ from: 0, to: keyMax }];
+	for (let tries = 0; tries < TRIES_MAX; tries++) {
+		const stretch = stretches.shift();
+		if (!stretch) break;
+		const read = (order: "ASC" | "DESC", { from, to }: Stretch) =>
+			readUntilDamage(
+				damaged,
+				`SELECT rowid AS row_key, * FROM ${table} WHERE rowid BETWEEN ${from} AND ${to}
+				ORDER BY rowid ${order}`,
+				(row) => {
+					if (put(row)) copied.rows++;
+					else copied.skipped++;
+				},
+			);
+		const low = read("ASC", stretch);
+		if (low === "all") continue;
+		const high = read("DESC", { from: (low ?? stretch.from - 1) + 1, to: stretch.to });
+		if (high === "all") continue;
+		copied.skipped++;
+		const from = (low ?? stretch.from - 1) + 1;
+		const to = (high ?? stretch.to + 1) - 1;
+		const middle = Math.floor((from + to) / 2);
+		if (from < to) stretches.push({ from, to: middle }, { from: middle + 1, to });
+	}
+	return copied;
+}
+
+type Row = Readonly<Record<string, SQLOutputValue>>;
+
+/** Gives the last key that could be read, null where none could, or that there was no damage. */
+function readUntilDamage(damaged: DatabaseSync, sql: string, take: (row: Row) => void): number | null | "all" {
+	let last: number | null = null;
+	try {
+		for (const row of damaged.prepare(sql).iterate()) {
+			last = Number(row.row_key);
+			take(row);
+		}
+		return "all";
+	} catch (thrown) {
+		storageErrorOf(thrown);
+		return last;
+	}
+}
+
+/** Writes a row as it was; false where it breaks the table's own rules. */
+function inserter(database: DatabaseSync, table: string): (row: Row) => boolean {
+	const info = database.prepare(`PRAGMA table_info(${table})`).all();
+	const columns = info.map(({ name }) => String(name));
 	const insert = database.prepare(
 		`INSERT OR IGNORE INTO ${table} (rowid, ${columns.join(", ")}) VALUES (?, ${columns.map(() => "?").join(", ")})`,
 	);
-	const until = Math.min(keyMax + KEYS_TRIED_MAX, Number.MAX_SAFE_INTEGER);
-	while (from <= until) {
-		try {
-			const select = damaged.prepare(`SELECT rowid AS row_key, * FROM ${table} WHERE rowid >= ? ORDER BY rowid`);
-			for (const row of select.iterate(from)) {
-				from = Number(row.row_key) + 1;
-				if (isStorable(() => insert.run(Number(row.row_key), ...columns.map((name) => row[name] ?? null)))) rows++;
-				else skipped++;
-			}
-			return { rows, skipped };
-		} catch (thrown) {
-			storageErrorOf(thrown);
-			skipped++;
-			from++;
-		}
-	}
-	return { rows, skipped };
+	return (row) => isStorable(() => insert.run(Number(row.row_key), ...columns.map((name) => row[name] ?? null)));
 }
 
 /** A garbled row may break a table's own rules. */

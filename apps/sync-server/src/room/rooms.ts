@@ -126,6 +126,7 @@ export class Rooms {
 		const keep = room.strandedPositions;
 		const stored = log.compact({ board: room.board.key, upTo, snapshot, refused, keep }, clock.now());
 		if (!stored.ok) return events.warn("compaction-not-stored", { board: room.board.key, ...stored.error });
+		events.debug("compacted", { board: room.board.key, updates: tail.length, bytes: snapshot.length });
 		if (refused.length === 0) return shelf.replace(snapshot, upTo);
 		events.error("updates-refused", { board: room.board.key, count: refused.length });
 		this.#reload(room);
