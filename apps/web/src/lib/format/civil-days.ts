@@ -15,6 +15,12 @@ export function dayStart(day: number, offsets: readonly Offset[]): number {
 	return day * 1440 - offsetAt(before, offsets);
 }
 
+/** The instant at which clocks show a civil time, in minutes since civil 1970-01-01. */
+export function instantOfCivil(civilMinutes: number, offsets: readonly Offset[]): number {
+	const guess = civilMinutes - offsetAt(civilMinutes, offsets);
+	return civilMinutes - offsetAt(guess, offsets);
+}
+
 function offsetAt(at: number, offsets: readonly Offset[]): number {
 	let found = offsets[0]?.offsetMinutes ?? 0;
 	for (const { from, offsetMinutes } of offsets) if (from <= at) found = offsetMinutes;

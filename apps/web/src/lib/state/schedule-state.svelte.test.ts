@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { instant, type LevelledTask, minutes, type Schedule, type ScheduledTask } from "@callboard/scheduler";
+import { forecast, instant, type LevelledTask, minutes, type Schedule, type ScheduledTask } from "@callboard/scheduler";
 import { describe, expect, it } from "vitest";
 import type { Peer } from "../session/session.ts";
 import { agreementOf, LiveSchedule } from "./schedule-state.svelte.ts";
@@ -78,14 +78,26 @@ it("[STATE12] a change of the plan forgets its forecast and levers; an equal sch
 		() => asked.push("levers"),
 	);
 	const plan = scheduleOf([scheduled("a", 0)]);
-	const percentiles = { p50: instant(60), p85: instant(90), p95: instant(95) };
+	const length = { lowMinutes: minutes(60), highMinutes: minutes(60) };
+	const drawn = forecast(
+		{
+			...{ startAt: instant(0), now: instant(0), links: [], resources: [], assignments: [] },
+			calendars: [
+				{ id: "c", week: Array.from({ length: 7 }, () => [[0, 1440]] as const), exceptions: [], offsets: [] },
+			],
+			defaultCalendarId: "c",
+			tasks: [{ id: "a", kind: "task", estimate: length }],
+			criticalSlackMinutes: minutes(0),
+		},
+		{ samples: 2, seed: 1 },
+	);
 	live.set(plan, undefined);
-	live.setForecast({ samples: 10, finish: percentiles, tasks: [{ id: "a", ...percentiles, criticalPerMille: 1000 }] });
+	live.setForecast(drawn);
 	live.askLevers();
 	live.askLevers();
 	live.setLevers([]);
 	live.set({ ...plan, stage: 1 }, undefined);
-	expect([asked, live.levers.kind, live.forecastOf("a")?.p85, live.stage]).toEqual([["levers"], "ready", 90, 1]);
+	expect([asked, live.levers.kind, live.forecastOf("a")?.p85, live.stage]).toEqual([["levers"], "ready", 60, 1]);
 	live.setChanged();
 	expect([live.levers.kind, live.forecast, live.forecastOf("a"), live.forecasting]).toEqual([
 		"none",
