@@ -8,17 +8,29 @@ export function deltaBetween(before: ScheduleProblem, after: ScheduleProblem): P
 	const links = changes(before.links, after.links, byId);
 	const resources = changes(before.resources, after.resources, byId);
 	const calendars = changes(before.calendars, after.calendars, byId);
+	const pools = changes(before.pools ?? [], after.pools ?? [], byId);
+	const wipLimits = changes(before.wipLimits ?? [], after.wipLimits ?? [], byId);
 	const assignments = changes(before.assignments, after.assignments, pairOf);
-	const settings = settingsOf(after);
+	const settings = changedSettings(before, after);
 	const delta: ProblemDelta = {
 		...(tasks ? { tasks: { upserted: tasks.upserted, removed: tasks.removed.map(byId) } } : {}),
 		...(links ? { links: { upserted: links.upserted, removed: links.removed.map(byId) } } : {}),
 		...(resources ? { resources: { upserted: resources.upserted, removed: resources.removed.map(byId) } } : {}),
 		...(calendars ? { calendars: { upserted: calendars.upserted, removed: calendars.removed.map(byId) } } : {}),
+		...(pools ? { pools: { upserted: pools.upserted, removed: pools.removed.map(byId) } } : {}),
+		...(wipLimits ? { wipLimits: { upserted: wipLimits.upserted, removed: wipLimits.removed.map(byId) } } : {}),
 		...(assignments ? { assignments } : {}),
-		...(sameJson(settingsOf(before), settings) ? {} : { settings }),
+		...(settings ? { settings } : {}),
 	};
 	return Object.keys(delta).length === 0 ? undefined : delta;
+}
+
+/** The settings after, when any of them differs. A baseline that was withdrawn becomes one of no dates, which says the same. */
+function changedSettings(before: ScheduleProblem, after: ScheduleProblem): ProblemDelta["settings"] | undefined {
+	const [was, is] = [settingsOf(before), settingsOf(after)];
+	const published = before.baseline === after.baseline || sameJson(before.baseline ?? [], after.baseline ?? []);
+	if (published) return sameJson(was, is) ? undefined : is;
+	return { ...is, baseline: after.baseline ?? [] };
 }
 
 function settingsOf({ startAt, now, defaultCalendarId, criticalSlackMinutes }: ScheduleProblem) {

@@ -1,5 +1,13 @@
-import type { Absence, Assignment, Person } from "@callboard/model";
-import type { AssignmentSpec, ResourceSpec } from "@callboard/scheduler";
+import type { Absence, Assignment, Baseline, Person, Pool, Project, Task, Team } from "@callboard/model";
+import {
+	type AssignmentSpec,
+	type BaselineDate,
+	instant,
+	type PoolSpec,
+	type ResourceSpec,
+	type SkillLevel,
+	type WipLimitSpec,
+} from "@callboard/scheduler";
 import { endOfDay, startOfDay } from "./civil-time.ts";
 import type { TaskSurroundings } from "./task-specs.ts";
 
@@ -10,6 +18,7 @@ export function resourceSpec(
 ): ResourceSpec {
 	const { id, calendarId, unitsPercent, parallelLimit } = person;
 	const calendar = calendarOf(calendarId);
+	const skills = skillLevels(person.skills);
 	return {
 		id,
 		...(calendarId !== undefined ? { calendarId: calendar.id } : {}),
@@ -20,19 +29,60 @@ export function resourceSpec(
 				? [{ from: startOfDay(startOn, calendar), to: endOfDay(endOn, calendar) }]
 				: [],
 		),
+		...(skills.length > 0 ? { skills } : {}),
 	};
 }
 
-/** Assignments of living people to living tasks; a team or pool is resolved by whoever takes the card. */
+/** Skills with levels; a line whose skill is not chosen yet says nothing. */
+export function skillLevels(skills: Person["skills"] | Task["skillNeeds"]): SkillLevel[] {
+	return skills.flatMap(({ skillId, level }) => (skillId === undefined ? [] : [{ skillId, level }]));
+}
+
+/** Pools and teams: whoever of them is living can take what is assigned to them. */
+export function poolSpecs(pools: readonly Pool[], teams: readonly Team[], people: readonly Person[]): PoolSpec[] {
+	const living = new Set<string>(people.map(({ id }) => id));
+	const ofTeam = new Map<string, string[]>(teams.map(({ id }) => [id, []]));
+	for (const { id, teamId } of people) if (teamId !== undefined) ofTeam.get(teamId)?.push(id);
+	return [
+		...pools.map(({ id, memberIds }) => ({ id, memberIds: memberIds.filter((member) => living.has(member)) })),
+		...[...ofTeam].map(([id, memberIds]) => ({ id, memberIds })),
+	];
+}
+
+/** The stages in which work is done and may not pile up. */
+export function wipLimitSpecs(stages: Project["stages"]): WipLimitSpec[] {
+	return stages.flatMap(({ id, category, wipLimit }) =>
+		category === "touch" && wipLimit !== undefined ? [{ id, limit: wipLimit }] : [],
+	);
+}
+
+const published = new WeakMap<Baseline, readonly BaselineDate[]>();
+
+/** The dates that were published last; undefined where none were. */
+export function baselineDates(baselines: readonly Baseline[]): readonly BaselineDate[] | undefined {
+	const [newest] = [...baselines].sort((a, b) => (b.takenAt ?? 0) - (a.takenAt ?? 0) || (a.id < b.id ? -1 : 1));
+	if (!newest?.dates) return undefined;
+	const before = published.get(newest);
+	if (before) return before;
+	const dates = newest.dates.map(([taskId, start, finish]) => ({
+		taskId,
+		start: instant(start),
+		finish: instant(finish),
+	}));
+	published.set(newest, dates);
+	return dates;
+}
+
+/** Assignments of living people, pools and teams to living tasks. */
 export function assignmentSpecs(
 	assignments: readonly Assignment[],
-	living: { readonly tasks: ReadonlySet<string>; readonly people: ReadonlySet<string> },
+	living: { readonly tasks: ReadonlySet<string>; readonly workers: ReadonlySet<string> },
 ): AssignmentSpec[] {
-	// One a pair: the engine knows assignments by their ends, and two clients may have assigned the same person.
+	// One a pair: the engine knows assignments by their ends, and two clients may have assigned the same.
 	const byPair = new Map<string, AssignmentSpec>();
 	for (const { taskId, assigneeId, unitsPercent } of assignments) {
 		if (taskId === undefined || assigneeId === undefined) continue;
-		if (!living.tasks.has(taskId) || !living.people.has(assigneeId)) continue;
+		if (!living.tasks.has(taskId) || !living.workers.has(assigneeId)) continue;
 		const key = `${taskId} ${assigneeId}`;
 		const units = Math.max(unitsPercent, byPair.get(key)?.unitsPercent ?? 0);
 		byPair.set(key, { taskId, resourceId: assigneeId, unitsPercent: units });

@@ -109,6 +109,42 @@ describe("records to problem", () => {
 		expect(tasks.length).toBe(4);
 	});
 
+	it("[SCHED16] pools, teams, skills, limits of stages and the newest published dates reach the engine", () => {
+		const { board } = testBoard();
+		const { commands } = board;
+		const skill = done(commands.create("skill", { name: "API" }));
+		const team = done(commands.create("team", { name: "Core" }));
+		const [ana, bo, gone] = ["Ana", "Bo", "Gone"].map((name) =>
+			done(commands.create("person", { name, teamId: team })),
+		);
+		done(commands.addItem("person", ana ?? "", "skills", { skillId: skill, level: 4 }));
+		done(commands.archive("person", gone ?? ""));
+		const pool = done(commands.create("pool", { name: "Anybody", memberIds: [ana ?? "", gone ?? ""] }));
+		done(commands.setItem("project", "project", "stages", { key: "doing", changes: { wipLimit: 2 } }));
+		const [waiting = "", doing = "", review = ""] = (["backlog", "doing", "review"] as const).map((stageId) =>
+			done(commands.addTask({ title: stageId, stageId })),
+		);
+		done(commands.addItem("task", waiting, "skillNeeds", { skillId: skill, level: 3 }));
+		for (const assigneeId of [team, pool]) done(commands.create("assignment", { taskId: waiting, assigneeId }));
+		done(commands.create("baseline", { name: "old", takenAt: 1, dates: [[waiting, 0, 60]] }));
+		done(commands.create("baseline", { name: "new", takenAt: 2, dates: [[waiting, 60, 120]] }));
+		const problem = problemOf(board, NOW);
+		const spec = (id: string) => problem.tasks.find((task) => task.id === id);
+		expect(problem.pools?.toSorted(byId)).toEqual(
+			[
+				{ id: pool, memberIds: [ana] },
+				{ id: team, memberIds: expect.arrayContaining([ana, bo]) },
+			].sort(byId),
+		);
+		expect(problem.resources.find(({ id }) => id === ana)?.skills).toEqual([{ skillId: skill, level: 4 }]);
+		expect(problem.wipLimits).toEqual([{ id: "doing", limit: 2 }]);
+		expect([waiting, doing, review].map((id) => spec(id)?.wipLimitId)).toEqual(["doing", "doing", undefined]);
+		expect(spec(waiting)?.needs).toEqual([{ skillId: skill, level: 3 }]);
+		expect(problem.assignments.map(({ resourceId }) => resourceId).sort()).toEqual([pool, team].sort());
+		expect(problem.baseline).toEqual([{ taskId: waiting, start: 60, finish: 120 }]);
+		expect(problemOf(board, NOW).baseline).toBe(problem.baseline);
+	});
+
 	it("[SCHED4] a spec that was kept equals one made afresh, whatever changed around its task", () => {
 		const { board, doc } = testBoard();
 		const { commands } = board;
@@ -121,6 +157,8 @@ describe("records to problem", () => {
 			() => commands.set("task", child, { deadlineOn: "2026-12-05", priority: "low" }),
 			() => commands.set("cycle", cycle, { startOn: "2026-12-02" }),
 			() => commands.set("task", child, { parentId: parent }),
+			() => commands.setItem("project", "project", "stages", { key: "doing", changes: { wipLimit: 3 } }),
+			() => commands.moveTask(child, { stageId: "review" }),
 			() => commands.moveTask(child, { stageId: "done" }),
 			() => commands.setItem("project", "project", "priorities", { key: "low", changes: { order: "a" } }),
 			() => commands.archive("task", parent),

@@ -3,7 +3,7 @@ import { type CalendarSpec, type Instant, minutes, type ScheduleProblem } from "
 import { calendarSpec, DEFAULT_CALENDAR } from "./calendar-specs.ts";
 import { dayStartOf, startOfDay } from "./civil-time.ts";
 import { linkSpecs } from "./link-specs.ts";
-import { assignmentSpecs, resourceSpec } from "./resource-specs.ts";
+import { assignmentSpecs, baselineDates, poolSpecs, resourceSpec, wipLimitSpecs } from "./resource-specs.ts";
 import { gateSpec, keptTaskSpec, milestoneSpec, type TaskSurroundings } from "./task-specs.ts";
 
 /** What a schedule is made from. */
@@ -22,6 +22,9 @@ const SCHEDULED_TYPES: ReadonlySet<RecordType> = new Set<RecordType>([
 	"absence",
 	"assignment",
 	"approval",
+	"pool",
+	"team",
+	"baseline",
 ]);
 
 export function movesDates(type: RecordType): boolean {
@@ -46,6 +49,9 @@ export function problemOf(board: PlanSource, now: Instant): ScheduleProblem {
 	const tasks = living(board, "task");
 	const people = living(board, "person");
 	const absences = living(board, "absence");
+	const pools = poolSpecs(living(board, "pool"), living(board, "team"), people);
+	const wipLimits = wipLimitSpecs(view.columns.stages);
+	const baseline = baselineDates(living(board, "baseline"));
 	return {
 		startAt: startOf(board, home, now),
 		now,
@@ -60,8 +66,11 @@ export function problemOf(board: PlanSource, now: Instant): ScheduleProblem {
 		resources: people.map((person) => resourceSpec(person, absences, calendarOf)),
 		assignments: assignmentSpecs(living(board, "assignment"), {
 			tasks: new Set(tasks.map(({ id }) => id)),
-			people: new Set(people.map(({ id }) => id)),
+			workers: new Set([...people, ...pools].map(({ id }) => id)),
 		}),
+		...(pools.length > 0 ? { pools } : {}),
+		...(wipLimits.length > 0 ? { wipLimits } : {}),
+		...(baseline ? { baseline } : {}),
 		criticalSlackMinutes: minutes(project.criticalSlackMinutes),
 	};
 }

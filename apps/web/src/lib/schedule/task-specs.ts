@@ -10,6 +10,7 @@ import {
 } from "@callboard/model";
 import { type CalendarSpec, minutes, type TaskSpec } from "@callboard/scheduler";
 import { endOfDay, instantOfMs, startOfDay } from "./civil-time.ts";
+import { skillLevels } from "./resource-specs.ts";
 
 /** What a task's spec depends on besides its own record. */
 export interface TaskSurroundings {
@@ -39,6 +40,7 @@ export function keptTaskSpec(task: Task, around: TaskSurroundings): TaskSpec {
 		calendarOf(calendarId),
 		cycleOf(cycleId),
 		view.parents.parentOf.get(id),
+		view.columns.stageOf.get(id),
 		view.columns.done.has(id),
 	];
 	const before = kept.get(task);
@@ -54,6 +56,8 @@ function taskSpec(task: Task, around: TaskSurroundings): TaskSpec {
 	const remaining = remainingOf(task, around);
 	const parentId = around.view.parents.parentOf.get(id);
 	const rank = around.project.priorities.findIndex((item) => item.id === task.priority);
+	const needs = skillLevels(task.skillNeeds);
+	const wipLimitId = limitOf(id, around);
 	return {
 		id,
 		kind,
@@ -68,7 +72,17 @@ function taskSpec(task: Task, around: TaskSurroundings): TaskSpec {
 		...(deadlineOn !== undefined ? { deadline: endOfDay(deadlineOn, calendar) } : {}),
 		...(rank >= 0 ? { priority: rank } : {}),
 		...(task.splittable ? { splittable: true } : {}),
+		...(needs.length > 0 ? { needs } : {}),
+		...(wipLimitId !== undefined ? { wipLimitId } : {}),
 	};
+}
+
+/** The limit of the stage in which the card is worked on: the one that it is in, or the next one after a stage of waiting. */
+function limitOf(taskId: string, { view }: TaskSurroundings): string | undefined {
+	const { stages, stageOf } = view.columns;
+	const at = stages.findIndex(({ id }) => id === stageOf.get(taskId));
+	const stage = stages.slice(Math.max(0, at)).find(({ category }) => category !== "wait");
+	return stage?.category === "touch" && stage.wipLimit !== undefined ? stage.id : undefined;
 }
 
 /** A gate takes no time; who waits for it waits until it is passed, which was when its last approval came. */
