@@ -1,4 +1,4 @@
-import { formatIsoDay } from "../../../format/dates.ts";
+import { formatIsoDay, isoDay } from "../../../format/dates.ts";
 import { people as words } from "../../../format/messages/people.ts";
 import { nameOf, zone } from "../../../format/plan-words.ts";
 import type { BoardSession } from "../../../session/session.ts";
@@ -100,9 +100,4 @@ function memberFact(ids: readonly string[], board: BoardSession["board"]): Fact 
 function calendarOf(board: BoardSession["board"]): { readonly calendarId?: string } {
 	const { calendarId } = board.project;
 	return calendarId === undefined ? {} : { calendarId };
-}
-
-/** The civil day of an instant, as 2025-10-07. */
-function isoDay(ms: number, timeZone: string): string {
-	return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(ms);
 }

@@ -1,0 +1,135 @@
+import type { Board } from "@callboard/model";
+import { afterEach, describe, expect, it } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-svelte";
+import { isoDay } from "../../format/dates.ts";
+import type { BoardSession } from "../../session/session.ts";
+import { FilterText } from "../../ui/filter.svelte.ts";
+import { addTasks, openTestSession } from "../test/open-session.ts";
+import TestCycles from "../test/TestCycles.svelte";
+import { cycleFacts } from "./cycle-facts.ts";
+import { cycleTree } from "./cycle-tree.ts";
+
+let session: BoardSession | undefined;
+
+afterEach(async () => {
+	await session?.close();
+	session = undefined;
+});
+
+async function show(seed: (board: Board) => void): Promise<BoardSession> {
+	session = await openTestSession(seed);
+	await render(TestCycles, { session, filter: new FilterText() });
+	return session;
+}
+const day = 480;
+/** Ana works eight hours on each day; each task takes two to four days of hers. */
+function team(board: Board, count: number): readonly string[] {
+	const ana = board.commands.create("person", { name: "Ana" });
+	const ids = addTasks(
+		board,
+		Array.from({ length: count }, (_, at) => `Task ${at + 1}`),
+	);
+	for (const id of ids) {
+		board.commands.setEstimate(id, { lowMinutes: 2 * day, highMinutes: 4 * day });
+		if (ana.ok) board.commands.create("assignment", { taskId: id, assigneeId: ana.value.value });
+	}
+	return ids;
+}
+const sprintOf = (open: BoardSession, name: string) =>
+	open.board.ids("cycle").find((id) => open.board.get("cycle", id)?.name === name) ?? "";
+
+describe("time boxes", () => {
+	it("[CYC1] a sprint has six days, the next begins when it ends, and a cycle has seven of them and its phases", async () => {
+		const open = await show(() => undefined);
+		await page.getByRole("button", { name: "New 6-week cycle" }).click();
+		await page.getByRole("button", { name: "New sprint" }).click();
+		await page.getByRole("button", { name: "New sprint" }).click();
+		const tree = cycleTree(open.board).map(({ cycle, depth }) => ({ name: cycle.name, depth, days: cycle.lengthDays }));
+		expect(tree).toEqual([
+			{ name: "Cycle 1", depth: 0, days: 42 },
+			{ name: "Sprint 1", depth: 1, days: 6 },
+			{ name: "Sprint 2", depth: 1, days: 6 },
+		]);
+		const [cycle, first, second] = cycleTree(open.board).map((node) => node.cycle);
+		expect(first?.startOn).toBe(cycle?.startOn);
+		expect(Date.parse(second?.startOn ?? "") - Date.parse(first?.startOn ?? "")).toBe(6 * 86_400_000);
+		await page.getByRole("link", { name: /Cycle 1/ }).click();
+		expect(cycle?.windows.map(({ name }) => name)).toEqual(["Plan", "Kick off", "Adjust", "Integrate", "Look back"]);
+	});
+
+	it("[CYC2] the commitment is measured against the time that people have, before anything starts", async () => {
+		const open = await show((board) => {
+			team(board, 3);
+		});
+		await page.getByRole("button", { name: "New sprint" }).click();
+		const id = sprintOf(open, "Sprint 1");
+		// Tomorrow: all of its days are still to come.
+		const tomorrow = isoDay(open.clock.nowMs + 86_400_000, "UTC");
+		open.commands.set("cycle", id, { startOn: tomorrow });
+		await page.getByRole("button", { name: "Add Task 1" }).click();
+		await expect.poll(() => cycleFacts(open, id)?.capacity).toBe(6 * day);
+		expect(cycleFacts(open, id)).toMatchObject({ low: 2 * day, likely: 3 * day, high: 4 * day });
+		await expect.element(page.getByText("It fits: 50 % of the time is taken.")).toBeVisible();
+		await page.getByRole("button", { name: "Add Task 2" }).click();
+		await expect.element(page.getByText(/^Tight: 100 %/)).toBeVisible();
+		await page.getByRole("button", { name: "Add Task 3" }).click();
+		await expect.element(page.getByText("Too much: 3 d more than there is time for.")).toBeVisible();
+		open.commands.create("absence", {
+			personId: open.board.ids("person")[0] ?? "",
+			startOn: tomorrow,
+			endOn: tomorrow,
+		});
+		await expect.poll(() => cycleFacts(open, id)?.capacity).toBe(5 * day);
+	});
+
+	it("[CYC3] what is promised is recorded, and what changed since is counted", async () => {
+		const open = await show((board) => {
+			team(board, 3);
+		});
+		await page.getByRole("button", { name: "New sprint" }).click();
+		const id = sprintOf(open, "Sprint 1");
+		for (const name of ["Add Task 1", "Add Task 2"]) await page.getByRole("button", { name }).click();
+		await page.getByRole("button", { name: "Commit to this" }).click();
+		expect(open.board.get("cycle", id)?.committedTaskIds).toHaveLength(2);
+		await page.getByRole("button", { name: "Take Task 1 out" }).click();
+		await page.getByRole("button", { name: "Add Task 3" }).click();
+		await expect.element(page.getByText("since then 1 came in, 1 went out")).toBeVisible();
+		expect(open.history.undo().kind).toBe("done");
+	});
+
+	it("[CYC4] open tasks move on in one edit to the next sprint, which is made when there is none", async () => {
+		const open = await show((board) => {
+			team(board, 3);
+		});
+		await page.getByRole("button", { name: "New sprint" }).click();
+		for (const at of [1, 2, 3]) await page.getByRole("button", { name: `Add Task ${at}` }).click();
+		const [first = ""] = open.board.ids("task");
+		const done = open.board.view.columns.stages.find(({ category }) => category === "done")?.id ?? "";
+		open.commands.moveTask(first, { stageId: done });
+		await page.getByRole("button", { name: "Move 2 open tasks on" }).click();
+		const next = sprintOf(open, "Sprint 2");
+		const inside = () => open.board.ids("task").map((id) => open.board.get("task", id)?.cycleId === next);
+		await expect.poll(() => inside().filter(Boolean).length).toBe(2);
+		expect(open.board.get("task", first)?.cycleId).toBe(sprintOf(open, "Sprint 1"));
+		await page.getByRole("button", { name: "Undo" }).click();
+		expect(inside().some(Boolean)).toBe(false);
+	});
+
+	it("[CYC5] must and stretch each have a chance, and shares stand beside what is aimed at", async () => {
+		const open = await show((board) => {
+			const ids = team(board, 3);
+			board.commands.set("task", ids[0] ?? "", { workClass: "core" });
+			board.commands.set("task", ids[1] ?? "", { workClass: "experiment" });
+		});
+		await page.getByRole("button", { name: "New sprint" }).click();
+		for (const at of [1, 2, 3]) await page.getByRole("button", { name: `Add Task ${at}` }).click();
+		await page.getByRole("button", { name: "Make Task 3 a stretch goal" }).click();
+		const chances = page.getByRole("region", { name: "Chance to be done in time" });
+		await expect.element(chances.getByText("Must (2)")).toBeVisible();
+		await expect.element(chances.getByText("Stretch (1)")).toBeVisible();
+		await expect.element(page.getByText("33 % (aim 70 %)")).toBeVisible();
+		await expect.element(page.getByText("33 % (aim 10 %)")).toBeVisible();
+		expect(open.schedule.forecast?.sets?.length).toBeGreaterThanOrEqual(3);
+	});
+});
