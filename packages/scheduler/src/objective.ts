@@ -26,8 +26,9 @@ const MINUTES_MAX = 2 ** 22;
 
 /** Measures levelled dates of one plan. */
 export class Objective {
-	/** True when only the finish and the sum of finishes count, all tasks alike. */
-	readonly plain: boolean;
+	readonly hasDeadlines: boolean;
+	readonly hasPriorities: boolean;
+	readonly hasBaseline: boolean;
 	private readonly plan: Plan;
 	private readonly due: readonly { readonly p: number; readonly at: number; readonly weight: number }[];
 	private readonly dates: readonly { readonly p: number; readonly date: BaselineDate }[];
@@ -54,12 +55,14 @@ export class Objective {
 			if (plan.role[p] === Role.task && (plan.duration[p] ?? 0) > 0) open.push(p);
 		this.open = Int32Array.from(open);
 		this.weights = Float64Array.from(open, (p) => urgencyWeight(tasks[plan.nodeAt[p] ?? 0]?.priority));
-		const even = this.weights.every((weight) => weight === this.weights[0]);
-		this.plain = this.due.length === 0 && this.dates.length === 0 && even;
+		this.hasDeadlines = this.due.length > 0;
+		this.hasPriorities = this.weights.some((weight) => weight !== this.weights[0]);
+		this.hasBaseline = this.dates.length > 0;
 	}
 
-	get hasBaseline(): boolean {
-		return this.dates.length > 0;
+	/** True when only the finish and the sum of finishes count, all tasks alike. */
+	get plain(): boolean {
+		return !this.hasDeadlines && !this.hasPriorities && !this.hasBaseline;
 	}
 
 	measure(heads: Heads): Score {
