@@ -61,7 +61,8 @@ export class ReferenceEngine {
 	}
 }
 
-function topological({ count, from, to }: Dag): Int32Array {
+/** Position of each task in an order that the links allow. */
+export function topological({ count, from, to }: Dag): Int32Array {
 	const waiting = new Int32Array(count);
 	const next: number[][] = Array.from({ length: count }, () => []);
 	for (let e = 0; e < from.length; e++) {

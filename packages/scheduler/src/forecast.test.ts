@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { assign, at, link, person, plan, task } from "../test/plans.ts";
+import { assign, at, link, officeCalendar, person, plan, task } from "../test/plans.ts";
 import { Random } from "../test/random.ts";
 import { randomProblem } from "../test/random-problem.ts";
+import { CountedRanks } from "./counted-ranks.ts";
 import { chanceBy, type Forecast, forecast, minutes, schedule } from "./index.ts";
 import { selectRank } from "./select.ts";
 
@@ -52,6 +53,76 @@ describe("forecasts", () => {
 		expect(chanceBy(problem, { ...options, by })).toBe(0);
 	});
 
+	it("[FC4] a gate between working days is as critical as the work around it", () => {
+		const problem = plan(
+			[task("a", 8), { id: "gate", kind: "gate" }, task("b", 8)],
+			[link("a", "gate"), link("gate", "b")],
+		);
+		const fixed = { ...problem, tasks: problem.tasks.map((entry) => ({ ...entry, calendarId: "office" })) };
+		for (const about of [problem, { ...fixed, calendars: [...fixed.calendars, officeCalendar("other")] }])
+			expect(forecast(about, options).tasks.map(({ criticalPerMille }) => criticalPerMille)).toEqual([
+				1000, 1000, 1000,
+			]);
+	});
+
+	it("[FC5] a set has percentiles of its own, the chance of all of it, and is left out when nothing of it is known", () => {
+		const free = { calendarId: "always" };
+		const problem = plan([task("a", 0, { ...range(0, 100), ...free }), task("b", 0, { ...range(0, 100), ...free })]);
+		const by = at(2, "11:00");
+		const sets = [
+			{ id: "one", taskIds: ["a", "ghost"], by },
+			{ id: "both", taskIds: ["a", "b"], by },
+			{ id: "none", taskIds: ["ghost"], by },
+			{ id: "undated", taskIds: ["b"] },
+		];
+		const found = forecast(problem, { ...options, sets });
+		expect(found.sets?.map(({ id }) => id)).toEqual(["one", "both", "undated"]);
+		const [one, both, undated] = found.sets ?? [];
+		expect(one).toMatchObject({ p50: of(found, "a")?.p50, p95: of(found, "a")?.p95 });
+		expect(undated).not.toHaveProperty("chancePerMille");
+		expect(both).toMatchObject(found.finish);
+		expect(Math.abs((one?.chancePerMille ?? 0) - 500)).toBeLessThan(40);
+		expect(Math.abs((both?.chancePerMille ?? 0) - 250)).toBeLessThan(40);
+	});
+
+	it("[FC10] tells by when so many of a thousand samples end", () => {
+		const problem = plan([task("a", 0, { ...range(0, 100), calendarId: "always" })]);
+		const { finishShares, finish } = forecast(problem, options);
+		expect(finishShares.map(({ perMille }) => perMille)).toEqual(Array.from({ length: 20 }, (_, k) => (k + 1) * 50));
+		expect([finishShares[9]?.by, finishShares[16]?.by, finishShares[18]?.by]).toEqual([
+			finish.p50,
+			finish.p85,
+			finish.p95,
+		]);
+		for (const { perMille, by } of finishShares)
+			expect(chanceBy(problem, { ...options, by })).toBeGreaterThanOrEqual(perMille);
+	});
+
+	it("[FC11] ends only are those of the whole forecast", () => {
+		const problem = randomProblem(8, { tasks: 30 });
+		const sets = [{ id: "s", taskIds: problem.tasks.slice(0, 9).map(({ id }) => id) }];
+		const { tasks, ...whole } = forecast(problem, { samples: 301, seed: 2, sets });
+		expect(forecast(problem, { samples: 301, seed: 2, sets, endsOnly: true })).toEqual({ ...whole, tasks: [] });
+		expect(tasks.length).toBe(30);
+	});
+
+	it.each([
+		[0, 1, "nothing drawn says nothing"],
+		[-3, 1, "no negative number of draws"],
+		[2.9, 2, "whole draws"],
+		[Number.NaN, 100_000, "as many as there may be"],
+		[1_000_000, 100_000, "more than any percentile needs"],
+	])("[FC12] %d samples asked are %d drawn: %s", (samples, drawn) => {
+		expect(forecast(plan([task("a", 8)]), { samples, seed: 1 }).samples).toBe(drawn);
+	});
+
+	it("[FC12] keeps at most 16 million dates, and a plan of nothing ends where it may begin", () => {
+		const many = plan(Array.from({ length: 3999 }, (_, i) => task(`t${i}`, 1)));
+		expect(forecast(many, { samples: 9000, seed: 1 }).samples).toBe(4000);
+		const { finish } = schedule(plan([]), { stage: 0 });
+		expect(forecast(plan([]), options).finish).toEqual({ p50: finish, p85: finish, p95: finish });
+	});
+
 	it("[FC8] with people each sample is levelled in the order of a stage; without ranges it ends as the levelled plan", () => {
 		const crew = {
 			resources: [person("ann"), person("bob", { unitsPercent: 50 })],
@@ -75,6 +146,15 @@ describe("forecasts", () => {
 			const values = Int32Array.from({ length: random.between(1, 60) }, () => random.between(-5, round));
 			const rank = random.below(values.length);
 			expect(selectRank(values.slice(), rank, values.length)).toBe(values.toSorted()[rank]);
+		}
+		const counted = new CountedRanks();
+		for (let round = 0; round < 300; round++) {
+			const width = 2 ** random.between(0, 31);
+			const length = random.between(1, 400);
+			const values = Int32Array.from({ length }, () => random.between(-(width >> 1), width >>> 1));
+			if (random.chance(20)) values.fill(random.between(-9, 9), 1);
+			const ranks = [random.below(length), random.below(length), random.below(length)].sort((a, b) => a - b);
+			expect(counted.find(values, ranks)).toEqual(ranks.map((rank) => values.toSorted()[rank]));
 		}
 	});
 
