@@ -1,5 +1,5 @@
 import type { Board } from "@callboard/model";
-import { mayWrite } from "@callboard/model/protocol";
+import { hasPresence, mayWrite } from "@callboard/model/protocol";
 import { LiveAway } from "../state/away-state.svelte.ts";
 import { LiveBoard } from "../state/board-state.svelte.ts";
 import { TickingClock } from "../state/clock-state.svelte.ts";
@@ -8,13 +8,15 @@ import { CommandHistory } from "../state/history-state.svelte.ts";
 import { LivePresence } from "../state/presence-state.svelte.ts";
 import { LiveSchedule } from "../state/schedule-state.svelte.ts";
 import type { BoardCache } from "../sync/cache.ts";
-import type { BoardRow, DeviceRow } from "../sync/database.ts";
+import type { BoardRow, DeviceRow, ForkRow } from "../sync/database.ts";
 import type { Replica } from "../sync/replica.ts";
 import type { TicketOutcome } from "../sync/tickets.ts";
 import type { BoardSharing } from "./board-sharing.svelte.ts";
 import { ControlWatch } from "./control-watch.ts";
+import { CopyGuard } from "./copy-guard.ts";
 import { MergeWatch } from "./merge-watch.ts";
 import { PlanWorker } from "./plan-worker.ts";
+import { ProposalDesk } from "./proposal-desk.svelte.ts";
 import type { BoardSession } from "./session.ts";
 import type { SessionPorts } from "./session-ports.ts";
 
@@ -23,6 +25,11 @@ export interface OpenedParts {
 	readonly row: BoardRow;
 	/** What this visit may do: the device's own role, or less (a wall). */
 	readonly role: BoardRow["role"];
+	/** False where this visit asked for less than the device may: its copy is the device's, its edits are others'. */
+	readonly isOwnVisit: boolean;
+	readonly forks: readonly ForkRow[];
+	/** Another copy has taken the place of this one: open the board anew. */
+	readonly onReplaced: () => void;
 	readonly device: DeviceRow;
 	readonly replica: Replica;
 	readonly cache: BoardCache;
@@ -45,6 +52,8 @@ export class OpenBoard implements BoardSession {
 	readonly clock: TickingClock;
 	readonly sharing: BoardSharing;
 	readonly away: LiveAway;
+	readonly proposals: ProposalDesk;
+	readonly #guard: CopyGuard;
 	readonly #parts: OpenedParts;
 	readonly #planWorker: PlanWorker;
 	readonly #mergeWatch: MergeWatch;
@@ -71,6 +80,7 @@ export class OpenBoard implements BoardSession {
 			clock,
 			ticket: parts.ticket,
 			onRestarted: () => replica.link.retry(),
+			onProposals: () => void this.proposals.refresh(),
 		});
 		this.clock = new TickingClock(clock, () => this.#control.offsetMs ?? replica.link.view.offsetMs ?? 0);
 		this.board = new LiveBoard(model);
@@ -95,6 +105,18 @@ export class OpenBoard implements BoardSession {
 			this.away.set(report);
 			this.connection.setToReview(report.collisions.length + report.archivedWhileEdited.length);
 		});
+		this.proposals = new ProposalDesk({
+			board: model,
+			store: ports.store,
+			clock,
+			mailbox: { api: `${ports.origin}/api`, fetch: ports.fetch, board: row.id, ticket: parts.ticket },
+			forks: parts.forks,
+			commands: () => this.commands,
+			mayWrite: () => !this.readOnly,
+			name: () => this.presence.me.name,
+			waiting: () => replica.link.waiting,
+		});
+		this.#guard = new CopyGuard({ row, replica, store: ports.store, clock, onReplaced: parts.onReplaced });
 		this.#stops.push(
 			cache.onHealth(() => this.#showDevice()),
 			replica.link.onChange((change) => this.#linkChanged(change)),
@@ -152,17 +174,26 @@ export class OpenBoard implements BoardSession {
 			case "view":
 			case "waiting":
 				this.#showLink();
+				void this.proposals.saved();
 				return;
 			case "peers":
 				this.presence.refresh();
 				return;
 			case "hello":
+				if (this.#parts.isOwnVisit) this.#guard.greeted();
 				this.#mergeWatch.greeted();
 				void this.#greeted();
 				void this.#control.greeted();
 				return;
 			case "synced":
 				this.#mergeWatch.synced();
+				void this.proposals.settle();
+				return;
+			case "apart":
+				if (this.#parts.isOwnVisit) void this.#guard.apart();
+				return;
+			case "replaced":
+				this.#parts.onReplaced();
 				return;
 			case "lost":
 				this.#mergeWatch.stop();
@@ -206,6 +237,7 @@ export class OpenBoard implements BoardSession {
 		// A link may give less than this device believes; never more than this visit asked for.
 		if (!mayWrite(board.role)) this.#role = board.role;
 		await ports.store.patchBoard(row.id, { lineage: board.lineage, epoch: board.epoch });
+		if (hasPresence(board.role)) await this.proposals.refresh();
 	}
 
 	async #sharedElsewhere(): Promise<void> {

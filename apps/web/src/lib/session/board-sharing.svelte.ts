@@ -67,7 +67,7 @@ export class BoardSharing implements SharingState {
 		const { api, row, store } = this.#options;
 		const { owner } = this.#secrets;
 		if (owner === undefined) return err({ kind: "notOwner" });
-		const outcome = await replaceLinks(api, { board: row.id, owner, role, secret: null, expiresAt: null });
+		const outcome = await replaceLinks(api, { board: row.id, owner, role, secret: null });
 		if (outcome.kind !== "done") return err(outcome);
 		await store.dropLink(row.id, role);
 		const { [role]: _revoked, ...rest } = this.#secrets;
@@ -94,7 +94,7 @@ export class BoardSharing implements SharingState {
 		const { owner } = this.#secrets;
 		if (owner === undefined) return { kind: "refused", status: 403, code: "no-such-link" };
 		const secret = newSecret();
-		const outcome = await replaceLinks(api, { board: row.id, owner, role, secret, expiresAt: null });
+		const outcome = await replaceLinks(api, { board: row.id, owner, role, secret });
 		if (outcome.kind === "done") await this.#keep(role, secret);
 		return outcome;
 	}

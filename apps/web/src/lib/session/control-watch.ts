@@ -9,6 +9,8 @@ export interface ControlWatchOptions {
 	readonly ticket: () => Promise<TicketOutcome>;
 	/** The server is back by now. */
 	readonly onRestarted: () => void;
+	/** The board's mailbox has changed. */
+	readonly onProposals: () => void;
 }
 
 /**
@@ -45,7 +47,7 @@ export class ControlWatch {
 	}
 
 	async #open(): Promise<Control> {
-		const { origin, board, clock, ticket, onRestarted } = this.#options;
+		const { origin, board, clock, ticket, onRestarted, onProposals } = this.#options;
 		const control = await Control.open({
 			origin,
 			board,
@@ -54,6 +56,7 @@ export class ControlWatch {
 				const outcome = await ticket();
 				return outcome.kind === "granted" ? outcome.ticket : undefined;
 			},
+			onProposals,
 			onRestarting: (inMs) => {
 				this.#cancelRestart();
 				this.#cancelRestart = clock.after(inMs, onRestarted);

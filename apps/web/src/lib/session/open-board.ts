@@ -20,6 +20,8 @@ export interface OpenOptions {
 	readonly board: string;
 	/** Opens it with fewer rights than the device has: a wall shows an owner's board as everybody sees it. */
 	readonly as?: "display";
+	/** Called when another copy of the board has taken the place of this one: open it anew. */
+	readonly onReplaced?: () => void;
 }
 
 /** Opens a board of this device. Everything outside comes through `ports`. */
@@ -52,19 +54,34 @@ async function openRow(ports: SessionPorts, row: BoardRow, options: OpenOptions)
 		},
 	});
 	const ticket = () => ticketFor(sharing, { ...api, board: row.id, device: device.device, role });
-	const cache = store.cache(row.id);
+	const copy = row.copy ?? 0;
+	const cache = store.cache(row.id, copy);
 	replica = await Replica.open({
 		cache,
 		board: row.id,
 		url: `${origin.replace(/^http/, "ws")}/sync`,
 		clock,
 		signals,
-		tabs: tabs(`${row.id}:${role}`),
+		tabs: tabs(copy === 0 ? `${row.id}:${role}` : `${row.id}:${role}:${copy}`),
 		ticket,
+		tellsState: options.as === undefined,
 	});
 	const model = openModel(replica.doc, clock);
 	await store.patchBoard(row.id, { openedAt: clock.nowMs() });
-	return new OpenBoard({ ports, row, role, device, replica, cache, model, sharing, ticket });
+	return new OpenBoard({
+		ports,
+		row,
+		role,
+		isOwnVisit: options.as === undefined,
+		device,
+		replica,
+		cache,
+		model,
+		sharing,
+		ticket,
+		forks: await store.forks(row.id),
+		onReplaced: options.onReplaced ?? (() => undefined),
+	});
 }
 
 /** A ticket by the visit's own link, else by the strongest that this device has. */

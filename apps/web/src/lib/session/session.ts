@@ -1,10 +1,12 @@
 import type {
 	Board,
+	BoardRecords,
 	BoardView,
 	ChangeSet,
 	CommandError,
 	Commands,
 	MergeReport,
+	Operation,
 	RecordMap,
 	RecordType,
 	Result,
@@ -39,6 +41,7 @@ export interface BoardSession {
 	readonly clock: ClockState;
 	readonly sharing: SharingState;
 	readonly away: AwayState;
+	readonly proposals: ProposalState;
 	/** True where edits are refused: a view link, a display link, or a board being restored. */
 	readonly readOnly: boolean;
 	/** Writes what is pending, leaves the room, stops the worker. Resolves when the cache is flushed. */
@@ -218,6 +221,42 @@ export interface AwayState {
 	/** Loops that the plan has since, while there is a report: links that are legal one by one. */
 	readonly loops: readonly ShownLoop[];
 	dismiss(): void;
+}
+/** Edits that wait for somebody who may make them, and copies that were set aside. */
+export interface ProposalState {
+	readonly items: readonly ProposalItem[];
+	/** This copy had come apart from the server's and was built anew; until it was read. */
+	readonly repaired: boolean;
+	readRepaired(): void;
+	/** Puts one of this device's into the server's mailbox, for an editor. */
+	send(key: string): Promise<Result<void, ShareError>>;
+	/** What it would change on the board as it is now. */
+	review(key: string): Promise<Result<ProposalReview, ShareError>>;
+	/** Writes it on the board, as one edit that can be undone. Only where this device may edit. */
+	merge(key: string): Promise<Result<void, ShareError>>;
+	/** Puts it away without writing it. Its author keeps it. */
+	dismiss(key: string): Promise<Result<void, ShareError>>;
+	/** What it proposes, as a text that reads without this product. */
+	exportText(key: string): Promise<Result<string, ShareError>>;
+}
+export interface ProposalItem {
+	readonly key: string;
+	/** `own`: made on this device; `mailbox`: sent by somebody. */
+	readonly origin: "own" | "mailbox";
+	readonly name: string;
+	readonly edits: number;
+	readonly at: number;
+	readonly state: "kept" | "sent" | "dismissed";
+	/** Why it could not simply be merged. */
+	readonly why: "role" | "lineage" | "apart";
+}
+export interface ProposalReview {
+	/** The operations that would change something now. */
+	readonly operations: readonly Operation[];
+	/** Where it meets what was changed on the board since. */
+	readonly report: MergeReport;
+	/** Records as they are proposed, for titles and values. */
+	readonly proposed: BoardRecords;
 }
 export interface ShownLoop {
 	readonly taskIds: readonly string[];

@@ -18,6 +18,7 @@ export interface ControlOptions {
 	readonly ticket: () => Promise<string | undefined>;
 	readonly onPage?: (page: IncomingPage, confirm: (seen: boolean) => void) => void;
 	readonly onRestarting: (inMs: number) => void;
+	readonly onProposals?: () => void;
 }
 
 /** One side of a measured clock: where the server's clock is, and how sure that is. */
@@ -43,7 +44,7 @@ export class Control {
 
 	static async open(options: ControlOptions): Promise<Control> {
 		const { io } = await import("socket.io-client");
-		const { origin, board, ticket, onPage, onRestarting, clock } = options;
+		const { origin, board, ticket, onPage, onProposals, onRestarting, clock } = options;
 		const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(origin, {
 			path: CONTROL_PATH,
 			transports: ["websocket"],
@@ -54,6 +55,7 @@ export class Control {
 			},
 		});
 		if (onPage) socket.on("page", onPage);
+		if (onProposals) socket.on("proposals", onProposals);
 		socket.on("serverRestarting", onRestarting);
 		return new Control(socket, clock);
 	}

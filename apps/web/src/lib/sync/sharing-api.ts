@@ -46,12 +46,12 @@ export async function replaceLinks(
 		readonly role: Exclude<Role, "owner">;
 		readonly secret: string | null;
 		/** When the new links end, or null for never. */
-		readonly expiresAt: number | null;
+		readonly expiresAt?: number | null;
 	},
 ): Promise<ApiOutcome> {
 	const replacement = request.secret === null ? null : await hashOf(request.secret);
 	if (replacement === undefined) return insecure();
-	const { board, owner, role, expiresAt } = request;
+	const { board, owner, role, expiresAt = null } = request;
 	const body: LinksRequest = { secret: owner, role, change: "revoke", replacement, expiresAt };
 	return post(ports, `/boards/${board}/links`, body);
 }

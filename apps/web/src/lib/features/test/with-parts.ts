@@ -13,6 +13,7 @@ export function withParts(session: BoardSession, parts: Partial<BoardSession>): 
 		clock: session.clock,
 		sharing: session.sharing,
 		away: session.away,
+		proposals: session.proposals,
 		readOnly: session.readOnly,
 		close: () => session.close(),
 		...parts,
