@@ -37,8 +37,7 @@ function ownDriver(plan: Plan, timing: Heads, p: number): Driver {
 	const node = plan.nodeAt[p] ?? 0;
 	const calendar = plan.calendars[plan.calendar[p] ?? 0];
 	const open = calendar ? workAt(calendar, indexed.floorAt) : NO_FLOOR;
-	const owner = node < indexed.tasks.length ? node : nodes.startNode.indexOf(node);
-	const constrained = indexed.tasks[owner]?.constraint !== undefined;
+	const constrained = indexed.tasks[nodes.owner[node] ?? 0]?.constraint !== undefined;
 	if (constrained && (timing.head[p] ?? 0) > open) return { kind: "constraint" };
 	return { kind: indexed.now > indexed.startAt ? "now" : "start" };
 }

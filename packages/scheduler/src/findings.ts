@@ -12,17 +12,26 @@ export function findings(plan: Plan, timing: Timing, scheduled: readonly Schedul
 	const found: Diagnostic[] = [];
 	for (let task = 0; task < scheduled.length; task++) {
 		const dates = scheduled[task];
-		const spec = plan.network.indexed.tasks[task];
-		if (!dates || !spec || plan.network.nodes.pinned[task] === 1) continue;
-		if (dates.finish >= HORIZON_AT) found.push({ code: "beyondHorizon", taskId: dates.id });
-		const overdue = spec.deadline === undefined ? 0 : workingMinutes(plan, task, [spec.deadline, dates.finish]);
-		if (overdue > 0) found.push({ code: "deadlineMissed", taskId: dates.id, byMinutes: minutes(overdue) });
-		const late = constraintLateness(plan, task, { spec, dates });
-		if (late <= 0) continue;
-		const chain = chainTo(plan, timing, plan.positionOf[task] ?? 0);
-		found.push({ code: "constraintViolated", taskId: dates.id, byMinutes: minutes(late), chain });
+		if (dates) addFindings(plan, timing, { task, dates, found });
 	}
 	return found;
+}
+
+/** What the dates of one task say. O(1) where nothing is wrong. */
+export function addFindings(
+	plan: Plan,
+	timing: Timing,
+	{ task, dates, found }: { task: number; dates: ScheduledTask; found: Diagnostic[] },
+): void {
+	const spec = plan.network.indexed.tasks[task];
+	if (!spec || plan.network.nodes.pinned[task] === 1) return;
+	if (dates.finish >= HORIZON_AT) found.push({ code: "beyondHorizon", taskId: dates.id });
+	const overdue = spec.deadline === undefined ? 0 : workingMinutes(plan, task, [spec.deadline, dates.finish]);
+	if (overdue > 0) found.push({ code: "deadlineMissed", taskId: dates.id, byMinutes: minutes(overdue) });
+	const late = constraintLateness(plan, task, { spec, dates });
+	if (late <= 0) return;
+	const chain = chainTo(plan, timing, plan.positionOf[task] ?? 0);
+	found.push({ code: "constraintViolated", taskId: dates.id, byMinutes: minutes(late), chain });
 }
 
 /** Working minutes by which a date lies after what SNLT, MSO, FNLT or MFO ask for. */

@@ -9,6 +9,7 @@ export interface CalendarIndex {
 	readonly project: number;
 	/** Index of a calendar by id; the project's for none or an unknown one, which is reported once per user. */
 	find(id: string | undefined, usedBy: string): number;
+	has(id: string): boolean;
 }
 
 /** Compiles the calendars of a problem; what is wrong with them becomes diagnostics. */
@@ -42,5 +43,5 @@ export function indexCalendars(problem: ScheduleProblem, diagnostics: Diagnostic
 		if (index === undefined) tell(id, usedBy);
 		return index ?? project ?? 0;
 	};
-	return { list, project: project ?? 0, find };
+	return { list, project: project ?? 0, find, has: (id) => indexOf.has(id) };
 }

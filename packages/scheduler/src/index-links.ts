@@ -17,7 +17,7 @@ export interface IndexedLinks {
 }
 
 export interface LinkContext {
-	readonly indexOf: ReadonlyMap<string, number>;
+	readonly indexOf: { get(id: string): number | undefined };
 	readonly taskCalendars: Int32Array;
 	readonly projectCalendar: number;
 }
@@ -93,10 +93,14 @@ function reportEnds(
 	else diagnostics.push({ code: "danglingLink", linkId: link.id, missingId });
 }
 
-function checkedLag({ id, lagMinutes }: LinkSpec, diagnostics: Diagnostic[]): number {
-	if (Number.isInteger(lagMinutes) && Math.abs(lagMinutes) <= LAG_MINUTES_MAX) return lagMinutes;
-	diagnostics.push({ code: "badValue", id, field: "lagMinutes" });
+function checkedLag(link: LinkSpec, diagnostics: Diagnostic[]): number {
+	if (lagIsSound(link)) return link.lagMinutes;
+	diagnostics.push({ code: "badValue", id: link.id, field: "lagMinutes" });
 	return 0;
+}
+
+export function lagIsSound({ lagMinutes }: LinkSpec): boolean {
+	return Number.isInteger(lagMinutes) && Math.abs(lagMinutes) <= LAG_MINUTES_MAX;
 }
 
 function lagCalendarOf(

@@ -28,6 +28,8 @@ export interface IndexedProblem {
 	readonly floorAt: number;
 	readonly startAt: number;
 	readonly now: number;
+	/** A task with total slack at or below this is critical. */
+	readonly criticalSlackMinutes: number;
 	readonly diagnostics: Diagnostic[];
 	/** Which of the diagnostics speak of estimates and lengths: they are in the order of the tasks. */
 	readonly lengthDiagnostics: { readonly from: number; readonly to: number };
@@ -57,7 +59,8 @@ export function indexProblem(problem: ScheduleProblem): IndexedProblem {
 	const links = indexLinks(problem, { indexOf, taskCalendars, projectCalendar: calendars.project }, diagnostics);
 	const resources = indexResources(problem, indexOf, diagnostics);
 	const floorAt = Math.max(startAt, now);
-	const moments = { startAt, now, floorAt };
+	const { criticalSlackMinutes } = problem;
+	const moments = { startAt, now, floorAt, criticalSlackMinutes };
 	return {
 		problem,
 		tasks,
@@ -104,7 +107,7 @@ function checkedTasks(tasks: readonly TaskSpec[], diagnostics: Diagnostic[]): re
 }
 
 /** The task without the dates that cannot be meant. */
-export function checkedTask(task: TaskSpec, diagnostics: Diagnostic[]): TaskSpec {
+function checkedTask(task: TaskSpec, diagnostics: Diagnostic[]): TaskSpec {
 	if (datesAreSound(task)) return task;
 	const bad = (field: string) => diagnostics.push({ code: "badValue", id: task.id, field });
 	const { actualStart, actualFinish, constraint, deadline, ...rest } = task;
@@ -128,7 +131,8 @@ export function checkedTask(task: TaskSpec, diagnostics: Diagnostic[]): TaskSpec
 	};
 }
 
-function datesAreSound({ actualStart, actualFinish, constraint, deadline }: TaskSpec): boolean {
+/** True where a task has no date that a check would take out. */
+export function datesAreSound({ actualStart, actualFinish, constraint, deadline }: TaskSpec): boolean {
 	if (actualStart !== undefined && !isInstant(actualStart)) return false;
 	if (actualFinish !== undefined && !(isInstant(actualFinish) && actualFinish >= (actualStart ?? actualFinish)))
 		return false;

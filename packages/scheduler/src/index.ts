@@ -13,6 +13,7 @@ export { likelyMinutes } from "./durations.ts";
 export { drivingChain, explain, type Reason } from "./explain.ts";
 export {
 	chanceBy,
+	type FinishShare,
 	type Forecast,
 	type ForecastOptions,
 	type ForecastSet,
@@ -22,7 +23,8 @@ export {
 	type TaskForecast,
 } from "./forecast.ts";
 export { type Lever, type LeverOptions, levers } from "./levers.ts";
-export { ENGINE_VERSION, type ScheduleOptions, schedule } from "./make-schedule.ts";
+export { ENGINE_VERSION, type ScheduleOptions, type ScheduleSummary, schedule } from "./make-schedule.ts";
+export { PlanEngine, type ScheduleUpdate, updated } from "./plan-engine.ts";
 export type {
 	AssignmentSpec,
 	BaselineDate,

@@ -82,20 +82,12 @@ function suspendClosers(work: {
 function nameLoop(network: Network, loop: readonly number[], closer: number): Diagnostic {
 	const { edges } = network;
 	const linkIds = loop.filter((e) => (edges.link[e] ?? -1) >= 0).map((e) => idOf(network, e));
-	const tasks = loop.flatMap((e) => taskOf(network, edges.from[e] ?? 0));
+	const tasks = loop.map((e) => network.indexed.tasks[network.nodes.owner[edges.from[e] ?? 0] ?? 0]?.id ?? "");
 	return { code: "loop", taskIds: [...new Set(tasks)], linkIds, suspendedLinkIds: [idOf(network, closer)] };
 }
 
 function idOf({ indexed, edges }: Network, edge: number): string {
 	return indexed.links.specs[edges.link[edge] ?? -1]?.id ?? "";
-}
-
-/** The task that a node belongs to. */
-function taskOf({ indexed, nodes }: Network, node: number): string[] {
-	const direct = indexed.tasks[node];
-	if (direct) return [direct.id];
-	const owner = Math.max(nodes.startNode.indexOf(node), nodes.minimumNode.indexOf(node));
-	return [indexed.tasks[owner]?.id ?? ""];
 }
 
 /** Reverse finishing order of a depth-first search: forward for all arcs but the few that close loops, so that little is searched. */

@@ -1,6 +1,6 @@
 import { calendarAt } from "./bounds.ts";
 import { workAt } from "./calendar.ts";
-import { digest } from "./digest.ts";
+import { digestWith, hashOf, TaskSum } from "./digest.ts";
 import { criticalChain } from "./drivers.ts";
 import { findings } from "./findings.ts";
 import { indexProblem } from "./index-problem.ts";
@@ -9,7 +9,7 @@ import { buildNetwork } from "./network.ts";
 import { type Timing, timePlan } from "./pass.ts";
 import { layOut, type Plan } from "./plan.ts";
 import type { ScheduleProblem } from "./problem.ts";
-import type { Schedule } from "./schedule.ts";
+import type { Diagnostic, Schedule } from "./schedule.ts";
 import { scheduledTasks } from "./scheduled-tasks.ts";
 import { instant, minutes } from "./time.ts";
 
@@ -45,26 +45,50 @@ export function describe(
 	timing: Timing,
 	{ stage, levelled }: { stage: number; levelled?: Levelled | undefined },
 ): Schedule {
-	const { indexed } = plan.network;
 	const tasks = scheduledTasks(plan, timing);
-	const calendar = calendarAt(plan, indexed.calendars.project);
+	const sum = new TaskSum();
+	for (const task of tasks) sum.add(hashOf(task));
+	const faults = [...plan.network.indexed.diagnostics, ...plan.repair.diagnostics];
+	const outline = outlineOf(plan, timing);
+	return { ...summaryOf(outline, { stage, sum, faults, levelled, findings: findings(plan, timing, tasks) }), tasks };
+}
+
+/** Everything of a schedule but its tasks. */
+export type ScheduleSummary = Omit<Schedule, "tasks">;
+
+type Outline = Pick<Schedule, "start" | "finish" | "lengthMinutes" | "criticalPath" | "suspendedLinkIds">;
+
+/** What a timed plan says as a whole. */
+export function outlineOf(plan: Plan, timing: Timing): Outline {
+	const calendar = calendarAt(plan, plan.network.indexed.calendars.project);
 	const length = workAt(calendar, timing.projectFinishAt) - workAt(calendar, timing.projectStartAt);
-	const content = {
-		engineVersion: ENGINE_VERSION,
-		stage,
+	return {
 		start: instant(timing.projectStartAt),
 		finish: instant(timing.projectFinishAt),
 		lengthMinutes: minutes(length),
-		tasks,
 		criticalPath: criticalChain(plan, timing),
 		suspendedLinkIds: plan.repair.linkIds,
-		diagnostics: [
-			...indexed.diagnostics,
-			...plan.repair.diagnostics,
-			...(levelled?.diagnostics ?? []),
-			...findings(plan, timing, tasks),
-		],
+	};
+}
+
+/** The summary of a schedule from its parts; `faults` are those of the records and the loops. */
+export function summaryOf(
+	outline: Outline,
+	parts: {
+		readonly stage: number;
+		readonly sum: TaskSum;
+		readonly faults: readonly Diagnostic[];
+		readonly findings: readonly Diagnostic[];
+		readonly levelled?: Levelled | undefined;
+	},
+): ScheduleSummary {
+	const { stage, sum, faults, findings, levelled } = parts;
+	const content = {
+		engineVersion: ENGINE_VERSION,
+		stage,
+		...outline,
+		diagnostics: [...faults, ...(levelled?.diagnostics ?? []), ...findings],
 		...(levelled ? { levelling: levelled.levelling } : {}),
 	};
-	return { ...content, digest: digest(content) };
+	return { ...content, digest: digestWith(content, sum) };
 }

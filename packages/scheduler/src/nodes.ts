@@ -30,6 +30,8 @@ export interface Nodes {
 	readonly passed: Uint8Array;
 	/** Parents of nothing but endless hammocks. */
 	readonly hollow: Uint8Array;
+	/** Per node: the task that it belongs to. */
+	readonly owner: Int32Array;
 	/** Per task: the node that stands for its start. */
 	readonly startNode: Int32Array;
 	/** Per task: the node of its children's earliest start, or -1. */
@@ -50,9 +52,25 @@ export function nodesOf(
 		minimumNode[task] = isParent[task] === 1 && extra.minimums[task] === 1 ? count++ : -1;
 	}
 	const nodes = emptyNodes(count, startNode, minimumNode);
-	for (let task = 0; task < tasks.length; task++) fillNode(indexed, task, nodes);
+	for (let task = 0; task < tasks.length; task++) {
+		nodes.owner[task] = task;
+		nodes.owner[startNode[task] ?? task] = task;
+		const minimum = minimumNode[task] ?? -1;
+		if (minimum >= 0) nodes.owner[minimum] = task;
+		fillNode(indexed, task, nodes);
+	}
 	holdHollowParents(indexed, extra.floating, nodes);
 	return nodes;
+}
+
+/** Reads a task's record again into its node; only for a task that has one node before and after. */
+export function rereadNode(indexed: IndexedProblem, task: number, nodes: Nodes): void {
+	for (const column of [nodes.calendar, nodes.duration, nodes.role, nodes.pinned, nodes.started, nodes.passed])
+		column[task] = 0;
+	nodes.floor[task] = NO_FLOOR;
+	nodes.due[task] = NO_DUE;
+	nodes.actualStart[task] = NO_FLOOR;
+	fillNode(indexed, task, nodes);
 }
 
 /** A parent of nothing but endless hammocks has no child to give it a date: it stands where work may begin. */
@@ -88,11 +106,12 @@ function emptyNodes(count: number, startNode: Int32Array, minimumNode: Int32Arra
 		started: new Uint8Array(count),
 		passed: new Uint8Array(count),
 		hollow: new Uint8Array(count),
+		owner: new Int32Array(count),
 	};
 }
 
 /** Writes what a task says into its nodes, which are as empty ones. */
-export function fillNode(indexed: IndexedProblem, task: number, nodes: Nodes): void {
+function fillNode(indexed: IndexedProblem, task: number, nodes: Nodes): void {
 	const spec = indexed.tasks[task];
 	if (!spec) return;
 	if (spec.kind === "gate" && spec.passed === true) nodes.passed[task] = 1;

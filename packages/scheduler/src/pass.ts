@@ -24,10 +24,10 @@ export class Times implements Timing, Limits {
 	readonly finishAt: Int32Array;
 	readonly late: Int32Array;
 	readonly free: Int32Array;
-	readonly lateStartAt: Int32Array;
-	readonly lateFinishAt: Int32Array;
-	readonly freeStartAt: Int32Array;
-	readonly freeFinishAt: Int32Array;
+	lateStartAt = new Int32Array(0);
+	lateFinishAt = new Int32Array(0);
+	freeStartAt = new Int32Array(0);
+	freeFinishAt = new Int32Array(0);
 	readonly ends: Int32Array;
 	projectStartAt = 0;
 	projectFinishAt = 0;
@@ -36,10 +36,17 @@ export class Times implements Timing, Limits {
 		const column = () => new Int32Array(plan.nodeCount);
 		[this.head, this.startAt, this.finishAt] = [column(), column(), column()];
 		[this.late, this.free] = [column(), column()];
-		const instants = () => (plan.flat ? new Int32Array(0) : column());
-		[this.lateStartAt, this.lateFinishAt] = [instants(), instants()];
-		[this.freeStartAt, this.freeFinishAt] = [instants(), instants()];
 		this.ends = new Int32Array(plan.calendars.length);
+		if (!plan.flat) this.widen(plan);
+	}
+
+	/** Makes room for the instants that a plan in several calendars needs; true where there was none. */
+	widen({ nodeCount }: Plan): boolean {
+		if (this.lateStartAt.length === nodeCount) return false;
+		const column = () => new Int32Array(nodeCount);
+		[this.lateStartAt, this.lateFinishAt] = [column(), column()];
+		[this.freeStartAt, this.freeFinishAt] = [column(), column()];
+		return true;
 	}
 }
 

@@ -71,7 +71,7 @@ export function layOut(network: Network): Plan {
 		asked: askedSides(plan, nodes.count),
 		nodeCount: nodes.count,
 		edgeCount: edges.count,
-		flat: isFlat(plan),
+		flat: flatSum(plan) < FLAT_SUM_MAX,
 	};
 }
 
@@ -139,40 +139,56 @@ function arrangeNodes(nodes: Nodes, nodeAt: Int32Array) {
 	return { ...rows, role };
 }
 
-type Rows = ReturnType<typeof arrangeNodes>;
+type Rows = Pick<Plan, "calendar" | "duration" | "floor" | "due" | "actualStart" | "role">;
 type Columns = ReturnType<typeof arrangeEdges>;
 
-/** An edge is simple when both ends and the lag count in one calendar and the bound leaves from a planned date. */
 function weigh(rows: Rows, columns: Columns): { weight: Int32Array; simple: Uint8Array } {
 	const count = columns.source.length;
-	const weight = new Int32Array(count);
-	const simple = new Uint8Array(count);
-	for (let e = 0; e < count; e++) {
-		const source = columns.source[e] ?? 0;
-		const target = columns.target[e] ?? 0;
-		const sides = columns.sides[e] ?? 0;
-		const calendar = rows.calendar[source] ?? 0;
-		const lag = columns.lag[e] ?? 0;
-		const planned = (sides & FROM_FINISH) !== 0 || rows.actualStart[source] === NO_FLOOR;
-		const shared = rows.calendar[target] === calendar && (lag === 0 || columns.lagCalendar[e] === calendar);
-		simple[e] = planned && shared && rows.role[target] !== Role.minimum ? 1 : 0;
-		const lead = (sides & TO_FINISH) !== 0 ? (rows.duration[target] ?? 0) : 0;
-		weight[e] = lag + ((sides & FROM_FINISH) !== 0 ? (rows.duration[source] ?? 0) : 0) - lead;
-	}
-	return { weight, simple };
+	const weights = { weight: new Int32Array(count), simple: new Uint8Array(count) };
+	const plan = { ...rows, ...columns, ...weights };
+	for (let e = 0; e < count; e++) weighEdge(plan, e);
+	return weights;
 }
 
-function isFlat(plan: Rows & Columns & { simple: Uint8Array }): boolean {
-	const { calendar, role, actualStart, due, duration, simple, lag, floor } = plan;
+/** An edge is simple when both ends and the lag count in one calendar and the bound leaves from a planned date. */
+export function weighEdge(
+	plan: Pick<Plan, Columned | "calendar" | "duration" | "actualStart" | "role" | "weight" | "simple">,
+	e: number,
+): void {
+	const source = plan.source[e] ?? 0;
+	const target = plan.target[e] ?? 0;
+	const sides = plan.sides[e] ?? 0;
+	const calendar = plan.calendar[source] ?? 0;
+	const lag = plan.lag[e] ?? 0;
+	const planned = (sides & FROM_FINISH) !== 0 || plan.actualStart[source] === NO_FLOOR;
+	const shared = plan.calendar[target] === calendar && (lag === 0 || plan.lagCalendar[e] === calendar);
+	plan.simple[e] = planned && shared && plan.role[target] !== Role.minimum ? 1 : 0;
+	const lead = (sides & TO_FINISH) !== 0 ? (plan.duration[target] ?? 0) : 0;
+	plan.weight[e] = lag + ((sides & FROM_FINISH) !== 0 ? (plan.duration[source] ?? 0) : 0) - lead;
+}
+
+type Columned = "source" | "target" | "sides" | "lag" | "lagCalendar";
+
+/** Sums of lengths and lags below this keep the flat passes inside 32 bits. */
+export const FLAT_SUM_MAX = 2 ** 29;
+
+/** What lengths and lags add up to at most; Infinity for a plan that the flat passes cannot take. */
+export function flatSum(plan: Rows & Pick<Plan, "simple" | "lag">): number {
+	const { duration, simple, lag } = plan;
 	let sum = 0;
-	for (let p = 0; p < calendar.length; p++) {
-		if (calendar[p] !== calendar[0] || role[p] !== Role.task || actualStart[p] !== NO_FLOOR) return false;
+	for (let p = 0; p < duration.length; p++) {
+		if (!isFlatRow(plan, p)) return Number.POSITIVE_INFINITY;
 		sum += duration[p] ?? 0;
-		if (Math.abs(floor[p] ?? 0) > 2 ** 29 || (due[p] ?? 0) < -(2 ** 29)) return false;
 	}
 	for (let e = 0; e < simple.length; e++) {
-		if (simple[e] === 0) return false;
+		if (simple[e] === 0) return Number.POSITIVE_INFINITY;
 		sum += Math.abs(lag[e] ?? 0);
 	}
-	return sum < 2 ** 29;
+	return sum;
+}
+
+/** True where the flat passes can take a position: an open task in the calendar of all. */
+export function isFlatRow({ calendar, role, actualStart, floor, due }: Rows, p: number): boolean {
+	if (calendar[p] !== calendar[0] || role[p] !== Role.task || actualStart[p] !== NO_FLOOR) return false;
+	return Math.abs(floor[p] ?? 0) <= FLAT_SUM_MAX && (due[p] ?? 0) >= -FLAT_SUM_MAX;
 }

@@ -45,7 +45,12 @@ export function displayedSpans(plan: Plan, timing: Heads & { readonly projectFin
 	return { starts, finishes };
 }
 
-function scheduledTask(plan: Plan, timing: Timing, { task, spans }: { task: number; spans: Spans }): ScheduledTask {
+/** One task of a timed plan. */
+export function scheduledTask(
+	plan: Plan,
+	timing: Timing,
+	{ task, spans }: { task: number; spans: Spans },
+): ScheduledTask {
 	const { indexed, nodes, floating } = plan.network;
 	const p = plan.positionOf[task] ?? 0;
 	const start = spans.starts[task] ?? 0;
@@ -67,7 +72,7 @@ function scheduledTask(plan: Plan, timing: Timing, { task, spans }: { task: numb
 		lateFinish: shown(lateFinish),
 		totalSlackMinutes: minutes(total),
 		freeSlackMinutes: minutes(Math.max(0, free)),
-		critical: total <= indexed.problem.criticalSlackMinutes,
+		critical: total <= indexed.criticalSlackMinutes,
 	};
 }
 

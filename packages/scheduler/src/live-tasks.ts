@@ -1,0 +1,93 @@
+import { hashOf, type Lanes, TaskSum } from "./digest.ts";
+import { addFindings } from "./findings.ts";
+import { LiveSpans } from "./live-spans.ts";
+import type { Times } from "./pass.ts";
+import type { Plan } from "./plan.ts";
+import type { Diagnostic, Driver, ScheduledTask } from "./schedule.ts";
+import { scheduledTask } from "./scheduled-tasks.ts";
+
+/** The tasks of a schedule, what is found about them and the sum of their hashes, kept up to date. */
+export class LiveTasks {
+	readonly tasks: ScheduledTask[];
+	readonly sum = new TaskSum();
+	private readonly hashes: Lanes[];
+	private readonly found = new Map<number, readonly Diagnostic[]>();
+	private readonly plan: Plan;
+	private readonly times: Times;
+	private readonly spans: LiveSpans;
+
+	/** Entries that are as before stay the same objects. O(tasks). */
+	constructor(plan: Plan, times: Times, before?: LiveTasks) {
+		this.plan = plan;
+		this.times = times;
+		this.spans = new LiveSpans(plan, times);
+		this.tasks = [];
+		this.hashes = [];
+		const { length } = plan.network.indexed.tasks;
+		let old = 0;
+		for (let task = 0; task < length; task++) {
+			const fresh = scheduledTask(plan, times, { task, spans: this.spans });
+			while (before && old < before.tasks.length && (before.tasks[old]?.id ?? "") < fresh.id) old++;
+			const same = before?.tasks[old];
+			const kept = same && isSame(same, fresh) ? same : undefined;
+			this.put(task, kept ?? fresh, kept && before?.hashes[old]);
+		}
+	}
+
+	/** Brings up to date what the marks by node name, and empties them; gives the tasks that are others now, by number. */
+	update(touched: Uint8Array): number[] {
+		const changed: number[] = [];
+		const looked = this.spans.update(touched);
+		for (const task of looked) {
+			const fresh = scheduledTask(this.plan, this.times, { task, spans: this.spans });
+			const before = this.tasks[task];
+			if (before && isSame(before, fresh)) continue;
+			const hash = this.hashes[task];
+			if (hash) this.sum.remove(hash);
+			this.put(task, fresh);
+			changed.push(task);
+		}
+		const explained = [...this.found].filter(([, found]) => found.some(({ code }) => code === "constraintViolated"));
+		for (const task of new Set([...looked, ...explained.map(([task]) => task)])) this.find(task);
+		return changed.sort((a, b) => a - b);
+	}
+
+	/** In the order of the tasks. */
+	findings(): Diagnostic[] {
+		return [...this.found].sort(([a], [b]) => a - b).flatMap(([, found]) => found);
+	}
+
+	private put(task: number, entry: ScheduledTask, hash: Lanes = hashOf(entry)): void {
+		this.tasks[task] = entry;
+		this.hashes[task] = hash;
+		this.sum.add(hash);
+		this.find(task);
+	}
+
+	private find(task: number): void {
+		const dates = this.tasks[task];
+		const found: Diagnostic[] = [];
+		if (dates) addFindings(this.plan, this.times, { task, dates, found });
+		if (found.length > 0) this.found.set(task, found);
+		else this.found.delete(task);
+	}
+}
+
+function isSame(a: ScheduledTask, b: ScheduledTask): boolean {
+	return (
+		a.id === b.id &&
+		a.start === b.start &&
+		a.finish === b.finish &&
+		a.lateStart === b.lateStart &&
+		a.lateFinish === b.lateFinish &&
+		a.totalSlackMinutes === b.totalSlackMinutes &&
+		a.freeSlackMinutes === b.freeSlackMinutes &&
+		a.critical === b.critical &&
+		isSameDriver(a.driver, b.driver)
+	);
+}
+
+function isSameDriver(a: Driver, b: Driver): boolean {
+	if (a.kind === "link" && b.kind === "link") return a.linkId === b.linkId && a.taskId === b.taskId;
+	return a.kind === b.kind;
+}

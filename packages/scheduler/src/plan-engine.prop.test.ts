@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Random } from "../test/random.ts";
+import { randomDelta } from "../test/random-delta.ts";
+import { randomProblem } from "../test/random-problem.ts";
+import { applyDelta, PlanEngine, type Schedule, type ScheduleProblem, schedule, updated } from "./index.ts";
+
+const long = process.env.CALLBOARD_TEST_LONG === "1";
+const runs = { seed: 20260101, numRuns: long ? 5000 : 120 };
+const patience = long ? 3_600_000 : 60_000;
+const seeds = fc.integer({ min: 1, max: 2 ** 30 });
+
+/** Nothing to level, so that an update is the whole answer. */
+function withoutPeople(problem: ScheduleProblem): ScheduleProblem {
+	const tasks = problem.tasks.map(({ wipLimitId: _, ...task }) => task);
+	return { ...problem, tasks, resources: [], assignments: [], pools: [], wipLimits: [], baseline: [] };
+}
+
+describe("a plan that is edited", () => {
+	it(
+		"[IN1] gives after each change the schedule of the whole problem, to the bit and in its digest",
+		() => {
+			let edits = 0;
+			fc.assert(
+				fc.property(seeds, fc.integer({ min: 1, max: 40 }), fc.boolean(), (seed, tasks, loops) => {
+					const random = new Random(seed);
+					let problem = { ...randomProblem(seed, { tasks, loops }), ...(random.chance(70) ? { assignments: [] } : {}) };
+					const engine = new PlanEngine(problem);
+					for (let k = 0; k < 12; k++) {
+						const delta = randomDelta(random, problem);
+						problem = applyDelta(problem, delta);
+						engine.apply(delta);
+						edits++;
+						if (random.chance(70)) expect(engine.schedule({ stage: 0 })).toEqual(schedule(problem, { stage: 0 }));
+					}
+					expect(engine.schedule({ stage: 0 })).toEqual(schedule(problem, { stage: 0 }));
+				}),
+				runs,
+			);
+			expect(edits).toBeGreaterThan(1000);
+		},
+		patience,
+	);
+
+	it(
+		"[IN2] what it tells as changed brings an older schedule up to date, and entries that did not change stay the same",
+		() => {
+			fc.assert(
+				fc.property(seeds, (seed) => {
+					const random = new Random(seed);
+					let problem = withoutPeople(randomProblem(seed, { tasks: 30 }));
+					const engine = new PlanEngine(problem);
+					let shown: Schedule = engine.schedule({ stage: 0 });
+					for (let k = 0; k < 12; k++) {
+						const delta = randomDelta(random, problem);
+						if (delta.assignments || delta.resources) continue;
+						problem = applyDelta(problem, delta);
+						engine.apply(delta);
+						if (random.chance(30)) continue;
+						const update = engine.update();
+						for (const entry of update.changed) expect(shown.tasks).not.toContainEqual(entry);
+						shown = updated(shown, update);
+						expect(shown).toEqual(schedule(problem, { stage: 0 }));
+					}
+				}),
+				runs,
+			);
+		},
+		patience,
+	);
+});

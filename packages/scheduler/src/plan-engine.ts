@@ -1,0 +1,192 @@
+import { applyDelta, type ProblemDelta } from "./delta.ts";
+import type { IndexedLinks } from "./index-links.ts";
+import { type Levelled, levelSteps } from "./levelling.ts";
+import { type IndexChange, LiveIndex } from "./live-index.ts";
+import { LivePlan } from "./live-plan.ts";
+import { LiveTasks } from "./live-tasks.ts";
+import { outlineOf, type ScheduleOptions, type ScheduleSummary, summaryOf } from "./make-schedule.ts";
+import { buildNetwork } from "./network.ts";
+import { type Times, timePlan } from "./pass.ts";
+import { layOut, type Plan } from "./plan.ts";
+import type { ScheduleProblem } from "./problem.ts";
+import { Propagation } from "./propagation.ts";
+import type { Schedule, ScheduledTask } from "./schedule.ts";
+import { placeOf } from "./sorted-records.ts";
+
+/** What has to be told to bring an older schedule of the same plan up to date. */
+export interface ScheduleUpdate {
+	/** Tasks that are new or other than before, by id. */
+	readonly changed: readonly ScheduledTask[];
+	/** Ids of tasks that are gone. */
+	readonly removed: readonly string[];
+	readonly summary: ScheduleSummary;
+}
+
+/** More edited links than this are laid out anew: each one taken in by itself costs a walk over all columns. */
+const LINKS_MAX = 16;
+
+/**
+ * A plan that is edited: keeps what was compiled and timed, and takes in of each change what it concerns. At any moment the
+ * schedule is the one that `schedule` gives for the problem as it is, to the bit, whatever the path of edits.
+ */
+export class PlanEngine {
+	private index: LiveIndex;
+	private live: LivePlan;
+	private propagation: Propagation;
+	private shown: LiveTasks;
+	/** Early and late dates by position of the plan. */
+	times: Times;
+	/** True where the tasks have to be described anew as a whole. */
+	private rebuilt = false;
+	private changed: ScheduledTask[] = [];
+	private removed: string[] = [];
+
+	constructor(problem: ScheduleProblem) {
+		this.index = new LiveIndex(problem);
+		this.live = new LivePlan(layOut(buildNetwork(this.index.indexed)));
+		this.times = timePlan(this.live.plan);
+		this.propagation = new Propagation(this.live, this.times);
+		this.shown = new LiveTasks(this.live.plan, this.times);
+	}
+
+	/** The problem with all changes. O(records) after a change. */
+	get problem(): ScheduleProblem {
+		return this.index.problem();
+	}
+
+	get plan(): Plan {
+		return this.live.plan;
+	}
+
+	/** Takes a change in; when it returns, early and late dates and slack are those of the new plan. */
+	apply(delta: ProblemDelta): void {
+		const change = this.index.patch(delta);
+		if (change && this.takeIn(change)) return;
+		if (!change) this.index = new LiveIndex(applyDelta(this.index.problem(), delta));
+		this.layOutAnew();
+	}
+
+	/** What changed since this was asked last, without levelling. O(what changed), the chain and the diagnostics. */
+	update(): ScheduleUpdate {
+		this.refresh();
+		const { changed, removed } = this;
+		this.changed = [];
+		this.removed = [];
+		return { changed, removed, summary: this.summary({ stage: 0 }) };
+	}
+
+	/** The whole schedule of a stage. */
+	schedule(options: ScheduleOptions): Schedule {
+		const steps = this.steps(options);
+		for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+	}
+
+	/** The same in steps of some milliseconds; void when the plan is edited in between. */
+	*steps({ stage }: ScheduleOptions): Generator<number, Schedule> {
+		this.refresh();
+		const tasks = this.shown.tasks.slice();
+		const levelled = yield* levelSteps(this.live.plan, this.times, stage);
+		return { ...this.summary({ stage, levelled }), tasks };
+	}
+
+	/** False where the plan has to be laid out anew: other nodes, a loop, links by the dozen. */
+	private takeIn({ tasks, links, linkNumbers, reshaped }: IndexChange): boolean {
+		const { live, times } = this;
+		const { indexed } = this.index;
+		if (reshaped || links.length > LINKS_MAX) return false;
+		const suspended = live.plan.repair.linkIds.length > 0;
+		if (linkNumbers) {
+			if (suspended) return false;
+			live.plan.network = { ...live.plan.network, indexed };
+			if (!live.renumber(linkNumbers, LINKS_MAX)) return false;
+		}
+		const stale = new Set(links);
+		for (const { task, before } of tasks) {
+			const moved = before.calendarId !== indexed.tasks[task]?.calendarId;
+			const begun = live.reread(indexed, task);
+			if (!begun && !moved) continue;
+			if (suspended || (begun && (indexed.parents[task] ?? -1) >= 0)) return false;
+			for (const link of linksAt(indexed.links, task)) stale.add(link);
+		}
+		for (const link of stale) if (!live.sync(indexed, link, times)) return false;
+		this.propagation.run();
+		return true;
+	}
+
+	private layOutAnew(): void {
+		const { indexed } = this.index;
+		indexed.diagnostics.length = 0;
+		this.live = new LivePlan(layOut(buildNetwork(indexed)));
+		this.times = timePlan(this.live.plan);
+		this.propagation = new Propagation(this.live, this.times);
+		this.rebuilt = true;
+	}
+
+	private refresh(): void {
+		if (!this.rebuilt) {
+			const { tasks } = this.shown;
+			const changed = this.shown.update(this.propagation.touched).flatMap((task) => tasks[task] ?? []);
+			this.changed = merged(this.changed, changed);
+			return;
+		}
+		const before = this.shown.tasks;
+		this.shown = new LiveTasks(this.live.plan, this.times, this.shown);
+		this.rebuilt = false;
+		const { changed, removed } = difference(before, this.shown.tasks);
+		this.changed = merged(this.changed, changed);
+		this.removed = [...new Set([...this.removed, ...removed])].filter((id) => placeOf(this.shown.tasks, id) < 0);
+	}
+
+	private summary({ stage, levelled }: { stage: number; levelled?: Levelled | undefined }): ScheduleSummary {
+		const { plan } = this.live;
+		const faults = [...this.index.diagnostics(), ...this.index.indexed.diagnostics, ...plan.repair.diagnostics];
+		const { sum } = this.shown;
+		const found = { faults, findings: this.shown.findings() };
+		return summaryOf(outlineOf(plan, this.times), { stage, sum, levelled, ...found });
+	}
+}
+
+/** A schedule brought up to date. O(tasks), without a copy of any. */
+export function updated(schedule: Pick<Schedule, "tasks">, { changed, removed, summary }: ScheduleUpdate): Schedule {
+	const gone = new Set(removed);
+	const tasks = schedule.tasks.filter(({ id }) => !gone.has(id));
+	return { ...summary, tasks: merged(tasks, changed) };
+}
+
+function linksAt({ from, to }: IndexedLinks, task: number): number[] {
+	const found: number[] = [];
+	for (let k = 0; k < from.length; k++) if (from[k] === task || to[k] === task) found.push(k);
+	return found;
+}
+
+/** Two lists by id as one; of two entries for a task the later stays. */
+function merged(earlier: ScheduledTask[], later: readonly ScheduledTask[]): ScheduledTask[] {
+	if (earlier.length === 0) return [...later];
+	const all: ScheduledTask[] = [];
+	let k = 0;
+	for (const entry of earlier) {
+		for (let next = later[k]; next && next.id < entry.id; next = later[k]) {
+			all.push(next);
+			k++;
+		}
+		if (later[k]?.id !== entry.id) all.push(entry);
+	}
+	return all.concat(later.slice(k));
+}
+
+function difference(before: readonly ScheduledTask[], now: readonly ScheduledTask[]) {
+	const changed: ScheduledTask[] = [];
+	const removed: string[] = [];
+	let old = 0;
+	const skip = (until: string | undefined) => {
+		for (let entry = before[old]; entry && (until === undefined || entry.id < until); entry = before[++old])
+			removed.push(entry.id);
+	};
+	for (const entry of now) {
+		skip(entry.id);
+		if (before[old] !== entry) changed.push(entry);
+		if (before[old]?.id === entry.id) old++;
+	}
+	skip(undefined);
+	return { changed, removed };
+}
