@@ -1,6 +1,10 @@
 import { type Assignment, humanKeys } from "@callboard/model";
-import { dayMinutes } from "../../format/plan-words.ts";
+import { board as labels } from "../../format/messages/board.ts";
+import { diagnosticText } from "../../format/messages/diagnostic.ts";
+import { dayMinutes, nameOf } from "../../format/plan-words.ts";
 import type { BoardSession } from "../../session/session.ts";
+
+type Unfit = readonly [taskId: string, finding: { readonly label: string; readonly title: string }];
 
 /** What all cards share, worked out once for the board and not once a card. */
 export class BoardFacts {
@@ -12,6 +16,9 @@ export class BoardFacts {
 	readonly assignments = $derived.by(() => this.#assignmentsByTask());
 	/** Tasks with a handoff that nobody has accepted. */
 	readonly handoffs = $derived.by(() => this.#openHandoffs());
+	/** Task id → why nobody on it can do it. Cards follow the text: a schedule that says the same reruns none. */
+	readonly unfit = $derived.by(() => this.#findUnfit());
+	#unfitBefore: { readonly text: string; readonly map: ReadonlyMap<string, Unfit[1]> } = { text: "[]", map: new Map() };
 	/** Ages are told in minutes, so cards look at the clock once a minute. */
 	readonly minute = $derived.by(() => Math.floor(this.session.clock.nowMs / 60_000));
 
@@ -21,6 +28,18 @@ export class BoardFacts {
 
 	key(id: string): string {
 		return this.keys.get(id) ?? id;
+	}
+
+	#findUnfit(): ReadonlyMap<string, Unfit[1]> {
+		const { board, schedule } = this.session;
+		const words = { name: (id: string) => nameOf(board, id), dayMinutes: this.dayMinutes };
+		const found = (schedule.current?.diagnostics ?? []).flatMap((one): Unfit[] => {
+			if (one.code !== "skillMissing" && one.code !== "noMember") return [];
+			return [[one.taskId, { label: labels.unfit[one.code], title: diagnosticText(one, words) }]];
+		});
+		const text = JSON.stringify(found);
+		if (text !== this.#unfitBefore.text) this.#unfitBefore = { text, map: new Map(found) };
+		return this.#unfitBefore.map;
 	}
 
 	#assignmentsByTask(): ReadonlyMap<string, readonly Assignment[]> {

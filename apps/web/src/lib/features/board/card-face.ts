@@ -9,6 +9,10 @@ export interface CardFace {
 	readonly owners: readonly { readonly id: string; readonly name: string; readonly agent: boolean }[];
 	/** "3–4 d"; "" while nobody has estimated it. */
 	readonly range: string;
+	/** "22 Nov", the day on which it is done by the dates that people can keep; "" when done or unscheduled. */
+	readonly until: string;
+	/** Nobody who is on it, or could be, has the skills that it needs. */
+	readonly unfit: { readonly label: string; readonly title: string } | undefined;
 	/** "slack 2 d", "slack 0", "late 1 d"; "" when done or unscheduled. */
 	readonly slack: string;
 	readonly late: boolean;

@@ -1,7 +1,8 @@
 import { type Task, typeOfId, type Wait } from "@callboard/model";
+import { formatDay, instantMs } from "../../format/dates.ts";
 import { formatAge, formatMinutes, formatRange } from "../../format/durations.ts";
 import { board as words } from "../../format/messages/board.ts";
-import { nameOf } from "../../format/plan-words.ts";
+import { nameOf, zone } from "../../format/plan-words.ts";
 import { priorityLook } from "../../ui/priority-look.ts";
 import type { BoardFacts } from "./board-facts.svelte.ts";
 import type { CardFace } from "./card-face.ts";
@@ -21,6 +22,8 @@ export function faceOf(facts: BoardFacts, id: string): CardFace | undefined {
 		priority: priorityOf(facts, task),
 		owners: ownersOf(facts, id),
 		range: task.estimate ? formatRange(task.estimate, facts.dayMinutes) : "",
+		until: done ? "" : untilText(facts, id),
+		unfit: done ? undefined : facts.unfit.get(id),
 		slack: done || !timed ? "" : slackText(timed.totalSlackMinutes, facts.dayMinutes),
 		late: !done && (timed?.totalSlackMinutes ?? 0) < 0,
 		critical: !done && timed?.critical === true,
@@ -61,6 +64,13 @@ function slackText(minutes: number, perDay: number): string {
 	return minutes < 0 ? words.late(length) : words.slack(length);
 }
 
+/** Day and month of the last day of work. */
+function untilText({ session: { board, schedule } }: BoardFacts, id: string): string {
+	const dates = schedule.dates(id);
+	if (!dates) return "";
+	return formatDay(instantMs(Math.max(dates.start, dates.finish - 1)), zone(board)).replace(/^\S+ /, "");
+}
+
 /** The oldest unresolved blocker, with the escalation of the board's thresholds. */
 export function blockedOf(facts: BoardFacts, id: string): CardFace["blocked"] {
 	const { board } = facts.session;
@@ -90,7 +100,9 @@ function spoken(face: Omit<CardFace, "spoken">): string {
 		...face.gates.map((gate) => words.spokenGate(gate)),
 		face.owners.length > 0 ? words.spokenOwner(face.owners.map(({ name }) => name).join(", ")) : undefined,
 		face.range,
+		face.until === "" ? undefined : words.spokenUntil(face.until),
 		face.slack,
+		face.unfit?.title,
 		face.waitsFor > 0 ? words.waitsFor(face.waitsFor) : undefined,
 	]
 		.filter(Boolean)

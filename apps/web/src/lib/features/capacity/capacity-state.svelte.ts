@@ -8,7 +8,7 @@ import { type CapacityRow, capacityRows, type PersonRow } from "./capacity-rows.
 
 export const rowPx = 40;
 export const dayPx = 48;
-export const headPx = 44;
+export const headPx = 56;
 
 /** Days shown beyond the last booked one, and at least. */
 const daysAfter = 7;

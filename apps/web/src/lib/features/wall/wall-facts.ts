@@ -31,7 +31,7 @@ export function planFacts({ board, schedule }: BoardSession): WallPlan {
 	const plan = schedule.current;
 	if (!plan || plan.tasks.length === 0) return { finish: wall.working, path: wall.working };
 	return {
-		finish: shortDay(plan.finish - 1, zone(board)),
+		finish: shortDay((schedule.finish ?? plan.finish) - 1, zone(board)),
 		path: formatMinutes(plan.lengthMinutes, dayMinutes(board)),
 	};
 }
@@ -59,7 +59,7 @@ function chainDetail({ board, schedule, clock }: BoardSession, id: string): stri
 	if (board.get("gate", id)) return wall.gate;
 	if (board.get("milestone", id)) return wall.milestone;
 	const owner = board.view.owners.get(id)?.assigneeId;
-	const dates = schedule.task(id);
+	const dates = schedule.dates(id);
 	const until = dates ? shortDay(Math.max(dates.start, dates.finish - 1), zone(board)) : "";
 	return [owner ? nameOf(board, owner) : wall.nobody, until].filter(Boolean).join(" · ");
 }
@@ -94,7 +94,9 @@ export function gateFacts({ board, schedule }: BoardSession): WallList {
 	const waiting = board.ids("gate").flatMap((id): { gate: Gate; state: keyof typeof gateOrder; at: number }[] => {
 		const gate = board.get("gate", id);
 		const state = board.view.gates.get(id)?.state ?? "open";
-		return gate && state !== "passed" ? [{ gate, state, at: schedule.task(id)?.start ?? Number.MAX_SAFE_INTEGER }] : [];
+		return gate && state !== "passed"
+			? [{ gate, state, at: schedule.dates(id)?.start ?? Number.MAX_SAFE_INTEGER }]
+			: [];
 	});
 	waiting.sort((a, b) => gateOrder[a.state] - gateOrder[b.state] || a.at - b.at || (a.gate.id < b.gate.id ? -1 : 1));
 	return cut(waiting, rowsMax.points, ({ gate, state, at }) => ({
@@ -110,7 +112,7 @@ export function milestoneFacts({ board, schedule, clock }: BoardSession): WallLi
 	const today = dayNumber(isoDay(clock.nowMs, zone(board)));
 	const dated = board.ids("milestone").flatMap((id) => {
 		const milestone = board.get("milestone", id);
-		const planned = schedule.task(id)?.start;
+		const planned = schedule.dates(id)?.start;
 		const day = milestone?.dueOn ?? (planned === undefined ? undefined : isoDay(instantMs(planned), zone(board)));
 		return milestone && day ? [{ id, text: milestone.name, days: dayNumber(day) - today }] : [];
 	});
