@@ -1,0 +1,23 @@
+/** Words of the talk about a record. */
+export const comments = {
+	title: "Comments",
+	count: (count: number) => String(count),
+	none: "Nobody has said anything yet.",
+	write: "Write a comment",
+	hint: "@ names somebody. Ctrl+Enter sends.",
+	send: "Comment",
+	reply: "Reply",
+	replyTo: (name: string) => `Reply to ${name}`,
+	edit: "Edit",
+	save: "Save",
+	cancel: "Cancel",
+	remove: "Remove",
+	removed: "Comment removed.",
+	undo: "Undo",
+	edited: "edited",
+	ago: (age: string) => `${age} ago`,
+	now: "just now",
+	somebody: "Somebody",
+	people: "People",
+	by: (name: string, when: string) => `${name}, ${when}`,
+} as const;
