@@ -2,6 +2,7 @@ import { CivilCalendar } from "./civil-calendar.ts";
 import type { CalendarSpec, LinkSpec, ScheduleProblem, TaskSpec } from "./problem.ts";
 import type { Schedule, ScheduledTask } from "./schedule.ts";
 import type { Violation } from "./verify-context.ts";
+import { verifyFindings } from "./verify-findings.ts";
 import { verifyLevelling } from "./verify-levelling.ts";
 
 const YEAR_5700 = 1_960_000_000;
@@ -45,7 +46,9 @@ class Verifier {
 		for (const link of this.problem.links) this.checkLink(link);
 		this.checkLoops();
 		this.checkPath();
-		return this.found;
+		const { problem, schedule, found } = this;
+		verifyFindings({ problem, schedule, found, calendar: (id) => this.calendar(id) });
+		return found;
 	}
 
 	private say(rule: string, id: string, detail: string): void {
@@ -71,7 +74,8 @@ class Verifier {
 
 	private checkOpen(spec: TaskSpec, dates: ScheduledTask): void {
 		const floor = Math.max(this.problem.startAt, this.problem.now);
-		if (spec.actualStart === undefined && dates.start < floor) this.say("CP2", spec.id, "starts before start or now");
+		if (spec.actualStart === undefined && dates.start < floor)
+			this.say(spec.kind === "gate" ? "GT1" : "CP2", spec.id, "starts before start or now");
 		const { kind, at = 0 } = spec.constraint ?? {};
 		if ((kind === "SNET" || kind === "MSO") && spec.actualStart === undefined && dates.start < at)
 			this.say("CN1", spec.id, "starts earlier than its constraint");
@@ -171,8 +175,16 @@ class Verifier {
 		const finishes: number[] = this.schedule.tasks.map(({ finish }) => finish);
 		const finish = finishes.length === 0 ? this.schedule.finish : finishes.reduce((a, b) => Math.max(a, b));
 		if (finish !== this.schedule.finish) this.say("CP4", "", "the project does not end with its last task");
-		if (last !== undefined && !this.dates.has(last))
-			this.say("CP8", last, "is on the critical path but not in the plan");
+		for (const id of this.schedule.criticalPath)
+			if (!this.dates.has(id)) this.say("CP8", id, "is on the critical path but not in the plan");
+		// A parent or hammock that ends the plan has no place in the chain.
+		const ending = this.schedule.tasks.filter((task) => task.finish === finish && this.isLeaf(task.id));
+		if (last !== undefined && ending.length > 0 && !ending.some(({ id }) => id === last))
+			this.say("CP8", last, "ends the critical path, but not the plan");
+	}
+
+	private isLeaf(id: string): boolean {
+		return !this.parents.has(id) && this.specs.get(id)?.kind !== "hammock";
 	}
 
 	private isParent({ id }: TaskSpec): boolean {
