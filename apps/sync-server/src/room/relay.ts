@@ -8,6 +8,9 @@ import { wsSyncFrame } from "./ws-frame.ts";
 const CROWD_MIN = 32;
 /** In a crowd updates gather for this long after the last sending: at 300 a second, three to a write. */
 const CROWD_GATHER_MS = 10;
+/** From here on for as long as presence does: writing to each of 200 takes 2 ms of the server's time and more of theirs. */
+const LARGE_CROWD_MIN = 128;
+const LARGE_CROWD_GATHER_MS = 28;
 
 export interface Outgoing {
 	/** Who sent it; null for what everybody has to hear. */
@@ -36,7 +39,8 @@ export class Relay {
 	send(batch: readonly Outgoing[], before: number): void {
 		if (this.#waiting.length === 0) this.#before = before;
 		this.#waiting.push(...batch);
-		const waitMs = this.#peers.size < CROWD_MIN ? 0 : this.#sentAt + CROWD_GATHER_MS - this.#clock.now();
+		const gatherMs = gatherMsOf(this.#peers.size);
+		const waitMs = gatherMs === 0 ? 0 : this.#sentAt + gatherMs - this.#clock.now();
 		if (waitMs <= 0) this.flush();
 		else if (!this.#isScheduled) {
 			this.#isScheduled = true;
@@ -57,6 +61,11 @@ export class Relay {
 		const author = waiting.every(({ peer }) => peer === first.peer) ? first.peer : null;
 		for (const peer of this.#peers) if (peer !== author) peer.sendUpdates(frame, this.#before);
 	}
+}
+
+function gatherMsOf(audience: number): number {
+	if (audience < CROWD_MIN) return 0;
+	return audience < LARGE_CROWD_MIN ? CROWD_GATHER_MS : LARGE_CROWD_GATHER_MS;
 }
 
 function updateOf({ update }: Outgoing): Uint8Array {
