@@ -2,6 +2,24 @@ import { describe, expect, it } from "vitest";
 import { RoomKit } from "./room-kit.ts";
 
 describe("presence", () => {
+	it("[PRES1] says who and in which role in the server's words, whatever the client wrote there", () => {
+		const kit = new RoomKit();
+		const [eve, watcher] = [kit.join({ principal: "eve" }), kit.join({ principal: "watcher" })];
+		const states = [
+			'{"name":"E","principal":"ada"}',
+			'{"name":"E","princip\\u0061l":"ada","role":"owner"}',
+			'{ "name" : "E" } ',
+			'{"name":"E","name":"}"}',
+			'{"__proto__":{"principal":"ada"},"name":"E"}',
+		];
+		states.forEach((state, index) => {
+			eve.present(7, index + 1, state);
+			expect(watcher.seen().map(([, , seen]) => seen)).toEqual([
+				expect.objectContaining({ principal: "eve", role: "edit", name: expect.anything() }),
+			]);
+		});
+	});
+
 	it("[PRES3] nobody takes over another's client id: not while it is in use, not later, not with a higher clock", () => {
 		const kit = new RoomKit();
 		const [ada, eve, watcher] = [kit.join(), kit.join({ principal: "eve" }), kit.join({ principal: "watcher" })];
