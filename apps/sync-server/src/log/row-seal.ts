@@ -8,6 +8,10 @@ export interface Seal {
 }
 
 const CHAIN_BYTES = 16;
+/** Rows below this are linked as they are, longer ones by their digest. */
+const SHORT_BYTES = 4096;
+/** Where link and row are put together; every edit is sealed, and a new buffer each cost as much as the digest. */
+const scratch = Buffer.alloc(CHAIN_BYTES + 4 + SHORT_BYTES);
 
 /** The link before a board's first row. */
 export function chainStart(lineage: string): Uint8Array {
@@ -20,13 +24,13 @@ export function chainStart(lineage: string): Uint8Array {
  */
 export function seal(previous: Uint8Array, bytes: Uint8Array): Seal {
 	const crc = crc32(bytes);
-	const link = Buffer.allocUnsafe(previous.length + 4);
-	link.set(previous);
-	link.writeUInt32BE(crc, previous.length);
-	return {
-		crc,
-		chain: digest(bytes.length < 4096 ? Buffer.concat([link, bytes]) : Buffer.concat([link, digest(bytes)])),
-	};
+	const content = bytes.length < SHORT_BYTES ? bytes : digest(bytes);
+	const length = previous.length + 4 + content.length;
+	const sealed = length <= scratch.length ? scratch : Buffer.allocUnsafe(length);
+	sealed.set(previous);
+	sealed.writeUInt32BE(crc, previous.length);
+	sealed.set(content, previous.length + 4);
+	return { crc, chain: digest(sealed.subarray(0, length)) };
 }
 
 export function sameChain(a: Uint8Array, b: Uint8Array): boolean {
