@@ -136,10 +136,13 @@ export class ProposalDesk implements ProposalState {
 		return content.ok ? ok(textOf(content.value, this.#parts.clock)) : content;
 	}
 
-	/** Own edits that the server never had, and records that only the old copy has. */
+	/**
+	 * Own edits that the server never had, and records that only the old copy has. Where both hold the same items and
+	 * say different things, nobody can tell an edit from a fault: what is left of such a copy waits to be looked at.
+	 */
 	#writeBack(fork: ForkRow): void {
 		const { board, clock } = this.#parts;
-		const draft = this.#draft(fork);
+		const draft = fork.why === "content" ? undefined : this.#draft(fork);
 		const unsent = draft ? reviewOf(board, draft, clock).operations : [];
 		if (unsent.length > 0) report(board.commands.apply(unsent));
 		const made = reviewOfCopy(board, fork.whole, clock).operations.filter(({ op }) => op === "create");

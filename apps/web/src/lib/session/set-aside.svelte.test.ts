@@ -1,8 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import * as Y from "yjs";
 import { done } from "../state/test/model.ts";
+import { FROM_CACHE } from "../sync/replay.ts";
 import { alterLinks } from "../sync/sharing-api.ts";
 import { type TestServer, testServer } from "../sync/test/server.ts";
-import { type Device, type OpenPage, onServer, type Shared, taskId, titles, twoDevices } from "./test/devices.ts";
+import {
+	type Device,
+	joinedDevice,
+	type OpenPage,
+	onServer,
+	reading,
+	type Shared,
+	taskId,
+	titles,
+	twoDevices,
+} from "./test/devices.ts";
 
 let server: TestServer;
 const pages: OpenPage[] = [];
@@ -98,3 +110,100 @@ describe("edits whose author lost the right to make them", () => {
 		expect(titles(mine)).toEqual(["A", "B"]);
 	});
 });
+
+/** What happens to a copy between closing the board and opening it again. */
+async function reopenWith(both: Shared, spoil: (doc: Y.Doc) => Y.Doc): Promise<OpenPage> {
+	const { guest, theirs, board } = both;
+	await theirs.close();
+	pages.splice(pages.indexOf(theirs), 1);
+	reading(guest, spoil);
+	const page = await guest.open(board);
+	pages.push(page);
+	return page;
+}
+
+function copyWith(doc: Y.Doc, change: (bytes: Uint8Array) => void): Y.Doc {
+	const bytes = Y.encodeStateAsUpdate(doc);
+	change(bytes);
+	const copy = new Y.Doc();
+	Y.applyUpdate(copy, bytes, FROM_CACHE);
+	return copy;
+}
+
+describe("a copy that has come apart from the server's", () => {
+	it("[ASIDE4] with a flipped value: is found, told in words, built anew, and what it said can be looked at", async () => {
+		const both = await shared();
+		done(both.mine.session.commands.set("task", taskId(both.mine, "A"), { title: "right" }));
+		await expect.poll(() => taskId(both.theirs, "right")).not.toBe("");
+		const page = await reopenWith(both, (doc) =>
+			copyWith(doc, (bytes) => {
+				const at = Buffer.from(bytes).indexOf("right");
+				bytes[at] = "f".charCodeAt(0);
+			}),
+		);
+		expect(taskId(page, "fight")).not.toBe("");
+		await expect.poll(() => page.replaced, { timeout: 5000 }).toBe(1);
+		await expect.poll(() => titles(page), { timeout: 5000 }).toEqual(["B", "right"]);
+		await expect.poll(() => page.session.proposals.repaired).toBe(true);
+		expect(titles(both.mine)).toEqual(["B", "right"]);
+		const [kept] = page.session.proposals.items;
+		expect(kept).toMatchObject({ origin: "own", why: "apart", state: "kept" });
+		const review = await page.session.proposals.review(kept?.key ?? "");
+		expect(review.ok && review.value.operations).toMatchObject([{ op: "set", fields: { title: "fight" } }]);
+		await page.session.proposals.dismiss(kept?.key ?? "");
+		expect(page.session.proposals.items).toEqual([]);
+	});
+
+	it("[ASIDE5] with a client id that another device has used: every edit that was taken for old news comes back", async () => {
+		const both = await shared();
+		const { guest, board, mine } = both;
+		let id = 0;
+		const page = await reopenWith(both, (doc) => {
+			id = doc.clientID;
+			return doc;
+		});
+		guest.offline();
+		done(page.session.commands.addTask({ title: "mine, unheard" }));
+		done(page.session.commands.set("task", taskId(page, "A"), { title: "A, unheard" }));
+		// Another device of the same making writes first under the same id, and more of it.
+		const twin = await twinOf(both, id);
+		for (const title of ["x", "y", "z"]) done(twin.session.commands.addTask({ title, description: "long enough" }));
+		await onServer(twin);
+		guest.online();
+		await expect.poll(() => page.replaced, { timeout: 8000 }).toBe(1);
+		await expect.poll(() => titles(mine), { timeout: 8000 }).toContain("mine, unheard");
+		await expect.poll(() => titles(page), { timeout: 8000 }).toEqual(titles(mine));
+		const shown = titles(page);
+		const waiting = page.session.proposals.items;
+		if (!shown.includes("A, unheard")) expect(waiting).toMatchObject([{ why: "apart" }]);
+		for (const { key } of waiting) await page.session.proposals.merge(key);
+		await expect.poll(() => titles(mine), { timeout: 5000 }).toContain("A, unheard");
+		expect(board).toBe(both.board);
+	});
+
+	it("[ASIDE6] of another lineage: nothing is sent and nothing merged; the copy is a proposal, the board the server's", async () => {
+		const both = await shared();
+		const { guest, theirs, mine, board } = both;
+		guest.offline();
+		done(theirs.session.commands.addTask({ title: "of the other board" }));
+		await guest.ports.store.patchBoard(board, { lineage: "another-lineage" });
+		guest.online();
+		const page = await reopenWith(both, (doc) => doc);
+		await expect.poll(() => page.replaced, { timeout: 5000 }).toBe(1);
+		await onServer(page);
+		await expect.poll(() => titles(page), { timeout: 5000 }).toEqual(["A", "B"]);
+		expect(titles(mine)).toEqual(["A", "B"]);
+		expect(page.session.proposals.items).toMatchObject([{ why: "lineage", state: "kept" }]);
+		const key = page.session.proposals.items[0]?.key ?? "";
+		expect(await page.session.proposals.merge(key)).toMatchObject({ ok: true });
+		await expect.poll(() => titles(mine)).toEqual(["A", "B", "of the other board"]);
+	});
+});
+
+async function twinOf(both: Shared, clientID: number): Promise<OpenPage> {
+	const twin = await joinedDevice(server, both, (doc) => Object.assign(doc, { clientID }));
+	pages.push(twin);
+	await onServer(twin);
+	await expect.poll(() => twin.session.board.ids("task").length, { timeout: 5000 }).toBe(2);
+	return twin;
+}

@@ -253,6 +253,8 @@ export class BoardLink {
 
 	#take(update: Uint8Array, tab: string, made: number | undefined): void {
 		if (made !== undefined) this.counts.raise(tab, made);
+		// The server cannot have what another tab has just told, unless it was acknowledged before.
+		if (!this.counts.allAcked) this.#view = { ...this.#view, isFullySynced: false };
 		Y.applyUpdate(this.#options.doc, update, FROM_TAB);
 	}
 }

@@ -276,7 +276,17 @@ export class Connection {
 		} else {
 			this.#setState(next);
 		}
+		this.#followClientId();
 		if (this.#provider.ws !== null && loss.kind !== "closed") this.#provider.disconnect();
+	}
+
+	/** Yjs takes another client id when it hears its own from elsewhere; the provider looks presence up by it. */
+	#followClientId(): void {
+		const { doc, awareness } = this.#options;
+		if (awareness.clientID === doc.clientID) return;
+		const state = awareness.getLocalState();
+		awareness.clientID = doc.clientID;
+		awareness.setLocalState(state ?? {});
 	}
 
 	#loseIfUp(loss: LinkLoss): void {

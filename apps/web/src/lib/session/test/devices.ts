@@ -1,8 +1,10 @@
 import { createWorkerHost, type SchedulerReply } from "@callboard/scheduler";
 import { expect } from "vitest";
+import type * as Y from "yjs";
 import type { SchedulerPort } from "../../schedule/scheduler-client.ts";
 import { createBoardIn } from "../../start/boards.ts";
 import { joinBoardIn } from "../../start/join-board.ts";
+import type { BoardCache } from "../../sync/cache.ts";
 import { type Clock, systemClock } from "../../sync/clock.ts";
 import { MemoryStore } from "../../sync/memory-store.ts";
 import type { TestServer } from "../../sync/test/server.ts";
@@ -130,6 +132,36 @@ export async function twoDevices(server: TestServer, role: LinkRole = "edit"): P
 	await onServer(mine);
 	await expect.poll(() => theirs.session.board.ids("task").length, { timeout: 5000 }).toBe(2);
 	return { board, home, guest, mine, theirs, link };
+}
+
+/** From now on the device's first copy of a board reads as something else than it was written as. */
+export function reading({ ports: { store } }: Device, change: (doc: Y.Doc) => Y.Doc): void {
+	const { cache } = MemoryStore.prototype;
+	Object.assign(store, {
+		cache: (name: string, copy = 0): BoardCache => {
+			const kept = cache.call(store, name, copy);
+			if (copy > 0) return kept;
+			const load = kept.load.bind(kept);
+			return Object.assign(kept, {
+				load: async () => {
+					const loaded = await load();
+					return { ...loaded, doc: change(loaded.doc) };
+				},
+			});
+		},
+	});
+}
+
+/** A third device that joins by the same link. */
+export async function joinedDevice(
+	server: TestServer,
+	{ board, link }: Shared,
+	change: (doc: Y.Doc) => Y.Doc,
+): Promise<OpenPage> {
+	const third = device(server);
+	reading(third, change);
+	await joinBoardIn(third.ports.store, { api: `${server.http}/api`, fetch }, { board, hash: link.hash });
+	return third.open(board);
 }
 
 /** The storage of these devices is memory, which outranks everything in the pill; below it the facts are the same. */
