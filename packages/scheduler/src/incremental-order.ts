@@ -18,11 +18,13 @@ export class IncrementalOrder {
 	/** Nodes and arcs looked at so far. */
 	steps = 0;
 
-	constructor(arcs: Arcs, order: Int32Array) {
+	/** Begins with an order for the first `sound.arcs` arcs, which are accepted. */
+	constructor(arcs: Arcs, sound: { readonly order: Int32Array; readonly arcs: number }) {
+		const { order } = sound;
 		this.arcs = arcs;
 		this.bySource = groupBy(arcs.from, arcs.nodeCount);
 		this.byTarget = groupBy(arcs.to, arcs.nodeCount);
-		this.accepted = new Uint8Array(arcs.from.length);
+		this.accepted = new Uint8Array(arcs.from.length).fill(1, 0, sound.arcs);
 		this.position = new Int32Array(arcs.nodeCount);
 		this.mark = new Int32Array(arcs.nodeCount);
 		this.via = new Int32Array(arcs.nodeCount);

@@ -1,6 +1,7 @@
 import type { Edges } from "./edges.ts";
 import { IncrementalOrder } from "./incremental-order.ts";
 import type { IndexedProblem } from "./index-problem.ts";
+import { leaningOrder } from "./leaning-order.ts";
 import { LOOP_STEPS_MAX, LOOPS_NAMED_MAX } from "./limits.ts";
 import type { Network } from "./network.ts";
 import { type Arcs, components, topologicalOrder } from "./order.ts";
@@ -38,18 +39,16 @@ export function repairLoops(network: Network): LoopRepair {
 	return { suspended, linkIds: [...linkIds].sort(), diagnostics };
 }
 
-/** Containment first, then links by (addedAt, id). Links are already numbered by id. */
-function byAge({ links }: IndexedProblem, edges: Edges): (a: number, b: number) => number {
-	const ageOf = (e: number) => {
-		const link = edges.link[e] ?? -1;
-		const addedAt = link < 0 ? -Infinity : (links.specs[link]?.addedAt ?? 0);
-		return Number.isNaN(addedAt) ? 0 : addedAt;
-	};
-	const ages = new Map<number, number>();
-	for (let e = 0; e < edges.count; e++) ages.set(e, ageOf(e));
+/** Containment first, then links by (addedAt, id); edges are numbered so already where the ages are equal. */
+function byAge({ links }: IndexedProblem, { count, link }: Edges): (a: number, b: number) => number {
+	const ages = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
+	for (let e = 0; e < count; e++) {
+		const spec = links.specs[link[e] ?? -1];
+		if (spec) ages[e] = Number.isNaN(spec.addedAt) ? 0 : spec.addedAt;
+	}
 	return (a, b) => {
-		const [x, y] = [ages.get(a) ?? 0, ages.get(b) ?? 0];
-		return x < y ? -1 : x > y ? 1 : (edges.link[a] ?? 0) - (edges.link[b] ?? 0) || a - b;
+		const [x, y] = [ages[a] ?? 0, ages[b] ?? 0];
+		return x < y ? -1 : x > y ? 1 : a - b;
 	};
 }
 
@@ -65,9 +64,10 @@ function suspendClosers(work: {
 		from: Int32Array.from(doubtful, (e) => arcs.from[e] ?? 0),
 		to: Int32Array.from(doubtful, (e) => arcs.to[e] ?? 0),
 	};
-	const order = new IncrementalOrder(local, searchOrder(local));
+	const sound = soundStart(local);
+	const order = new IncrementalOrder(local, { order: leaningOrder(local, sound), arcs: sound });
 	const diagnostics: Diagnostic[] = [];
-	for (let k = 0; k < doubtful.length; k++) {
+	for (let k = sound; k < doubtful.length; k++) {
 		const edge = doubtful[k] ?? 0;
 		const unsearched = order.steps > LOOP_STEPS_MAX && !order.pointsForward(k);
 		const loop = unsearched ? [] : order.add(k);
@@ -90,38 +90,29 @@ function idOf({ indexed, edges }: Network, edge: number): string {
 	return indexed.links.specs[edges.link[edge] ?? -1]?.id ?? "";
 }
 
-/** Reverse finishing order of a depth-first search: forward for all arcs but the few that close loops, so that little is searched. */
-function searchOrder({ nodeCount, from, to }: Arcs): Int32Array {
-	const heads = new Int32Array(nodeCount).fill(-1);
-	const next = new Int32Array(from.length).fill(-1);
-	for (let e = from.length - 1; e >= 0; e--) {
-		const v = from[e] ?? 0;
-		next[e] = heads[v] ?? -1;
-		heads[v] = e;
+/** Arcs are taken in one by one from here on: a search for the first that closes a loop would cost more. */
+const ARCS_SINGLY = 256;
+
+/**
+ * How many of the first arcs surely close no loop among themselves. Loops mostly come from the newest links, so the search
+ * goes back from the last arc in growing strides, then halves. O(arcs x log arcs).
+ */
+function soundStart(arcs: Arcs): number {
+	const { length } = arcs.from;
+	const closesNone = (count: number) => topologicalOrder(firstOf(arcs, count)).length === arcs.nodeCount;
+	let sound = 0;
+	let end = length;
+	for (let stride = ARCS_SINGLY; sound === 0 && stride < length; stride *= 8)
+		if (closesNone(length - stride)) sound = length - stride;
+		else end = length - stride;
+	while (end - sound > ARCS_SINGLY) {
+		const middle = (sound + end) >> 1;
+		if (closesNone(middle)) sound = middle;
+		else end = middle;
 	}
-	const order = new Int32Array(nodeCount);
-	const seen = new Uint8Array(nodeCount);
-	let place = nodeCount;
-	const path: number[] = [];
-	for (let root = 0; root < nodeCount; root++) {
-		if (seen[root] === 1) continue;
-		seen[root] = 1;
-		path.push(root);
-		while (path.length > 0) {
-			const v = path.at(-1) ?? 0;
-			const arc = heads[v] ?? -1;
-			if (arc < 0) {
-				order[--place] = v;
-				path.pop();
-				continue;
-			}
-			heads[v] = next[arc] ?? -1;
-			const w = to[arc] ?? 0;
-			if (seen[w] === 0) {
-				seen[w] = 1;
-				path.push(w);
-			}
-		}
-	}
-	return order;
+	return sound;
+}
+
+function firstOf({ nodeCount, from, to }: Arcs, count: number): Arcs {
+	return { nodeCount, from: from.subarray(0, count), to: to.subarray(0, count) };
 }

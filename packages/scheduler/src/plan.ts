@@ -75,17 +75,29 @@ export function layOut(network: Network): Plan {
 	};
 }
 
-function without(edges: Edges, suspended: Uint8Array): Edges {
-	const keep = <T extends Int32Array | Uint8Array>(column: T) => column.filter((_, e) => suspended[e] === 0);
-	const from = Int32Array.from(keep(edges.from));
+function without({ count, ...edges }: Edges, suspended: Uint8Array): Edges {
+	const column = () => new Int32Array(count);
+	const kept = { from: column(), to: column(), lag: column(), lagCalendar: column(), link: column() };
+	const sides = new Uint8Array(count);
+	let at = 0;
+	for (let e = 0; e < count; e++) {
+		if (suspended[e] === 1) continue;
+		kept.from[at] = edges.from[e] ?? 0;
+		kept.to[at] = edges.to[e] ?? 0;
+		kept.lag[at] = edges.lag[e] ?? 0;
+		kept.lagCalendar[at] = edges.lagCalendar[e] ?? 0;
+		kept.link[at] = edges.link[e] ?? -1;
+		sides[at++] = edges.sides[e] ?? 0;
+	}
+	const cut = (values: Int32Array) => values.subarray(0, at);
 	return {
-		count: from.length,
-		from,
-		to: Int32Array.from(keep(edges.to)),
-		lag: Int32Array.from(keep(edges.lag)),
-		lagCalendar: Int32Array.from(keep(edges.lagCalendar)),
-		sides: Uint8Array.from(keep(edges.sides)),
-		link: Int32Array.from(keep(edges.link)),
+		count: at,
+		from: cut(kept.from),
+		to: cut(kept.to),
+		lag: cut(kept.lag),
+		lagCalendar: cut(kept.lagCalendar),
+		link: cut(kept.link),
+		sides: sides.subarray(0, at),
 	};
 }
 
