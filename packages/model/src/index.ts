@@ -8,6 +8,7 @@ export type {
 	Destination,
 	Done,
 	ImportCounts,
+	TaskDraft,
 } from "./commands/command.ts";
 export { contentDigest, digestOf, statedFields } from "./digest.ts";
 export { type DocMeta, markBoard, readMeta, SCHEMA_VERSION } from "./doc.ts";

@@ -42,6 +42,12 @@ export interface Destination {
 	readonly beforeId?: string | undefined;
 }
 
+/** A task to be made, with who does it and the tasks or gates that it waits for. */
+export type TaskDraft = InputMap["task"] & {
+	readonly ownerIds?: readonly string[];
+	readonly waitsForIds?: readonly string[];
+};
+
 export interface Commands {
 	create<T extends RecordType>(type: T, fields: InputMap[T]): CommandResult<Id<T>>;
 	/** `create` for appended records (class A), under the name that says so. */
@@ -69,6 +75,8 @@ export interface Commands {
 
 	/** A task at the end of its stage (the first stage when none is given). */
 	addTask(fields: InputMap["task"] & { readonly stageId?: string }): CommandResult<Id<"task">>;
+	/** Many tasks in order at the end of one stage, as one edit. */
+	addTasks(drafts: readonly TaskDraft[], stageId: string): CommandResult<readonly Id<"task">[]>;
 	/** In the order of `ids`; one register per task. */
 	moveTasks(ids: readonly string[], to: Destination): CommandResult;
 	moveTask(id: string, to: Destination): CommandResult;

@@ -176,4 +176,26 @@ describe("commands of the plan", () => {
 		must(commands.moveTask(d, { stageId: "doing" }));
 		expect(board.view.columns.tasks.get("doing")).toEqual([a, b, c, d]);
 	});
+
+	it("[CMD11] makes many tasks in one edit, in order, with who does them and what they wait for, or none", () => {
+		const { doc, board, commands, a } = plan();
+		const ana = must(commands.create("person", { name: "Ana" }));
+		let updates = 0;
+		doc.on("update", () => {
+			updates += 1;
+		});
+		const drafts = [{ title: "One", ownerIds: [ana], waitsForIds: [a] }, { title: "Two" }, { title: "Three" }];
+		const done = commands.addTasks(drafts, "ready");
+		const ids = must(done);
+		expect(updates).toBe(1);
+		expect(board.view.columns.tasks.get("ready")).toEqual(ids);
+		expect([...board.records("assignment").values()].map(({ taskId, assigneeId }) => [taskId, assigneeId])).toEqual([
+			[ids[0], ana],
+		]);
+		expect(board.view.waits.blockedBy.get(ids[0] ?? "")?.map(({ id }) => id)).toEqual([a]);
+		expect(refusal(commands.addTasks([{ title: "Fine" }, { title: " " }], "ready"))).toBe("required");
+		expect(board.view.columns.tasks.get("ready")).toEqual(ids);
+		if (done.ok) must(commands.apply(done.value.inverse));
+		expect(board.view.columns.tasks.get("ready")).toEqual([]);
+	});
 });

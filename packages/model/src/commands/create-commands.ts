@@ -6,7 +6,7 @@ import { importPlan } from "./import-plan.ts";
 import { addItem, moveItem, removeItem, setItem } from "./item-commands.ts";
 import { claimPerson, decideGate, link, raiseBlocker, resolveBlocker, respondHandoff } from "./plan-commands.ts";
 import { archiveRecord, createRecord, restoreRecord, setFields } from "./record-commands.ts";
-import { addTask, moveTasks } from "./task-commands.ts";
+import { addTask, addTasks, moveTasks } from "./task-commands.ts";
 
 /** Every command of a board, bound to it. Each checks the plain records, writes once and answers with its inverse. */
 export function createCommands(context: CommandContext): Commands {
@@ -21,6 +21,7 @@ export function createCommands(context: CommandContext): Commands {
 		archive: (type, id) => archiveRecord(context, type, id),
 		restore: (type, id) => restoreRecord(context, type, id),
 		addTask: (fields) => withId(addTask(context, fields)),
+		addTasks: (drafts, stageId) => addTasks(context, drafts, stageId) as CommandResult<readonly Id<"task">[]>,
 		moveTasks: (ids, to) => moveTasks(context, ids, to),
 		moveTask: (id, to) => moveTasks(context, [id], to),
 		setEstimate: (id, estimate) => setFields(context, { type: "task", id }, { estimate }),

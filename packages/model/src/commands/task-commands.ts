@@ -1,9 +1,10 @@
+import { LIMITS } from "../limits.ts";
 import type { Operation } from "../operation.ts";
 import { placeInto, type Ranked } from "../rank.ts";
 import type { Place } from "../records/field.ts";
 import type { InputMap } from "../records/registry.ts";
 import { err } from "../result.ts";
-import type { CommandResult, Destination } from "./command.ts";
+import type { CommandResult, Destination, TaskDraft } from "./command.ts";
 import { type CommandContext, commit } from "./context.ts";
 import { recordToCreate } from "./record-commands.ts";
 
@@ -20,6 +21,41 @@ export function addTask(
 	const { ranks } = placeInto(column, { index: column.length, count: 1 }, context.ids.random);
 	const made = recordToCreate(context, "task", { ...fields, place: placeAt(target, ranks[0]) });
 	return made.ok ? commit(context, [made.value], { value: made.value.id, origin: "add task" }) : made;
+}
+
+/** Many at once, in order, at the end of one stage, with who does them and what they wait for: one edit. */
+export function addTasks(
+	context: CommandContext,
+	drafts: readonly TaskDraft[],
+	stageId: string,
+): CommandResult<readonly string[]> {
+	if (!context.board.view.columns.stages.some(({ id }) => id === stageId))
+		return err({ kind: "unknownStage", stageId });
+	const column = columnOf(context, stageId);
+	const { ranks } = placeInto(column, { index: column.length, count: drafts.length }, context.ids.random);
+	const operations: Operation[] = [];
+	const ids: string[] = [];
+	for (const [at, { ownerIds = [], waitsForIds = [], ...fields }] of drafts.entries()) {
+		if (!fields.title?.trim()) return err({ kind: "required", type: "task", field: "title" });
+		const made = recordToCreate(context, "task", { ...fields, place: placeAt(stageId, ranks[at]) });
+		if (!made.ok) return made;
+		const { id } = made.value;
+		ids.push(id);
+		operations.push(made.value);
+		const around = [
+			...ownerIds.map((assigneeId) => recordToCreate(context, "assignment", { taskId: id, assigneeId })),
+			...waitsForIds.map((fromId) =>
+				recordToCreate(context, "dependency", { fromId, toId: id, addedAt: context.now() }),
+			),
+		];
+		for (const one of around) {
+			if (!one.ok) return one;
+			operations.push(one.value);
+		}
+	}
+	if (operations.length > LIMITS.operationsMax)
+		return err({ kind: "tooMany", count: operations.length, countMax: LIMITS.operationsMax });
+	return commit(context, operations, { value: ids, origin: "add tasks" });
 }
 
 /** Stage and rank are one register, so each moved task is one write; neighbours are written only where ranks collide. */
