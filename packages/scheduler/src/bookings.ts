@@ -6,20 +6,19 @@ export class Bookings {
 	/** Minutes booked, times units. */
 	load = 0;
 	private readonly capacity: number;
-	private readonly times: number[] = [];
+	private size = 0;
+	private times = new Int32Array(16);
 	/** Use from `times[k]` on. */
-	private readonly used: number[] = [];
+	private used = new Int32Array(16);
 	/** A task whose booking ends at `times[k]`; -1 for none. */
-	private readonly ending: number[] = [];
+	private ending = new Int32Array(16);
 
 	constructor(capacity: number) {
 		this.capacity = capacity;
 	}
 
 	clear(): void {
-		this.times.length = 0;
-		this.used.length = 0;
-		this.ending.length = 0;
+		this.size = 0;
 		this.load = 0;
 	}
 
@@ -28,14 +27,14 @@ export class Bookings {
 	 * full, together with what follows it without a gap: whatever begins before that instant and lasts as long meets it too.
 	 */
 	conflicts(from: number, to: number, units: number): boolean {
-		const { times, used } = this;
+		const { times, used, size } = this;
 		const room = this.capacity - units;
 		let k = this.after(to - 1) - 1;
 		while (k >= 0 && (used[k] ?? 0) <= room && (times[k] ?? 0) > from) k--;
 		if (k < 0 || (used[k] ?? 0) <= room) return false;
-		while (k + 1 < times.length && (used[k + 1] ?? 0) > room) k++;
-		this.until = times[k + 1] ?? to;
-		this.blocker = this.ending[k + 1] ?? -1;
+		while (k + 1 < size && (used[k + 1] ?? 0) > room) k++;
+		this.until = k + 1 < size ? (times[k + 1] ?? to) : to;
+		this.blocker = k + 1 < size ? (this.ending[k + 1] ?? -1) : -1;
 		return true;
 	}
 
@@ -52,7 +51,7 @@ export class Bookings {
 	/** Index of the first step that begins after an instant. */
 	private after(at: number): number {
 		let low = 0;
-		let high = this.times.length;
+		let high = this.size;
 		while (low < high) {
 			const middle = (low + high) >> 1;
 			if ((this.times[middle] ?? 0) > at) high = middle;
@@ -64,9 +63,24 @@ export class Bookings {
 	private split(at: number): number {
 		const k = this.after(at);
 		if (k > 0 && this.times[k - 1] === at) return k - 1;
-		this.times.splice(k, 0, at);
-		this.used.splice(k, 0, k > 0 ? (this.used[k - 1] ?? 0) : 0);
-		this.ending.splice(k, 0, -1);
+		if (this.size === this.times.length) this.grow();
+		const { times, used, ending, size } = this;
+		times.copyWithin(k + 1, k, size);
+		used.copyWithin(k + 1, k, size);
+		ending.copyWithin(k + 1, k, size);
+		times[k] = at;
+		used[k] = k > 0 ? (used[k - 1] ?? 0) : 0;
+		ending[k] = -1;
+		this.size++;
 		return k;
+	}
+
+	private grow(): void {
+		const twice = (column: Int32Array) => {
+			const grown = new Int32Array(column.length * 2);
+			grown.set(column);
+			return grown;
+		};
+		[this.times, this.used, this.ending] = [twice(this.times), twice(this.used), twice(this.ending)];
 	}
 }

@@ -8,7 +8,7 @@ import type { OpenSeat, Seat } from "./open-seats.ts";
 import { headOf, setInstants } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import type { LevelledDriver } from "./schedule.ts";
-import { paceOf, type Staffing } from "./staffing.ts";
+import { paceOf, type Staffing, slower } from "./staffing.ts";
 
 export type Wait = Extract<LevelledDriver, { kind: "busy" | "absence" | "wipLimit" }>;
 
@@ -27,6 +27,8 @@ export class ExactDecoder {
 	/** The plan as it was decoded last: a task whose crew was chosen has that crew's calendar and length. */
 	readonly plan: Plan;
 	readonly given: Plan;
+	/** The order that was decoded last. */
+	decoded: Int32Array | undefined;
 	private readonly staffing: Staffing;
 	private readonly people: readonly Bookings[];
 	private readonly places: readonly Bookings[];
@@ -61,6 +63,7 @@ export class ExactDecoder {
 	/** Dates for all positions, taken in an order that precedences allow; they stand in `heads` until the next call. */
 	decode(positions: Int32Array): void {
 		const { plan, given, heads } = this;
+		this.decoded = positions;
 		for (const bookings of this.people) bookings.clear();
 		for (const bookings of this.places) bookings.clear();
 		if (plan !== given) {
@@ -130,10 +133,7 @@ export class ExactDecoder {
 		const { plan, heads } = this;
 		const calendar = calendarAt(plan, plan.calendar[p] ?? 0);
 		for (;;) {
-			const from = workFrom(plan, p, heads);
-			const to = heads.finishAt[p] ?? 0;
-			if (from >= HORIZON_AT || to > until) return;
-			const free = this.obstacle(p, crew, [from, to]);
+			const free = (heads.finishAt[p] ?? 0) > until ? -1 : this.obstacle(p, crew);
 			if (free < 0) return;
 			heads.head[p] = withinHorizon(workAt(calendar, free));
 			setInstants(plan, p, heads);
@@ -141,9 +141,12 @@ export class ExactDecoder {
 	}
 
 	/** The instant at which something that is in the way of a position is out of it; -1 when nothing is. */
-	private obstacle(p: number, crew: readonly Seat[], [from, to]: readonly [number, number]): number {
-		const task = this.plan.nodeAt[p] ?? 0;
+	private obstacle(p: number, crew: readonly Seat[]): number {
 		const { absences, limitOf } = this.staffing;
+		const task = this.plan.nodeAt[p] ?? 0;
+		const from = workFrom(this.plan, p, this.heads);
+		const to = this.heads.finishAt[p] ?? 0;
+		if (from >= HORIZON_AT) return -1;
 		const whole = this.plan.network.indexed.tasks[task]?.splittable !== true;
 		for (const { resource, units } of crew) {
 			const booked = this.people[resource];
@@ -175,48 +178,69 @@ export class ExactDecoder {
 			crew.push(found);
 		}
 		this.chosen[task] = chosen;
-		this.place(p, crew);
+		this.place(p, this.termsOf(p, crew));
 		this.take(p, crew);
 	}
 
 	/** The candidate with whom the task ends first; undefined when all of them are on the task already. */
 	private choose(p: number, { candidates, units }: OpenSeat, crew: readonly Seat[]): Seat | undefined {
-		const trial = [...crew, { resource: 0, units }];
-		let best: Seat | undefined;
-		let least = HORIZON_AT + 1;
-		let load = 0;
+		const { heads, people, staffing } = this;
+		const seat = { resource: 0, units };
+		const trial = [...crew, seat];
+		const own = this.termsOf(p, crew);
+		const apart = staffing.aside[this.plan.nodeAt[p] ?? 0] === 1;
+		let [calendar, pace, free] = [-1, 0, 0];
+		let [best, least, load] = [-1, HORIZON_AT + 1, 0];
 		for (const resource of candidates) {
-			if (crew.some((seat) => seat.resource === resource)) continue;
-			const seat = { resource, units: Math.min(units, this.staffing.capacities[resource] ?? 0) };
-			trial[crew.length] = seat;
-			this.place(p, trial);
+			if (crew.some((one) => one.resource === resource)) continue;
+			seat.resource = resource;
+			seat.units = Math.min(units, staffing.capacities[resource] ?? 0);
+			const common = apart ? own.calendar : (staffing.calendars.with(own.calendar, resource) ?? own.calendar);
+			const speed = slower(own.pace, staffing.resources[resource]);
+			if (common !== calendar || speed !== pace) {
+				this.place(p, { calendar: common, pace: speed });
+				[calendar, pace, free] = [common, speed, heads.head[p] ?? 0];
+			} else if (heads.head[p] !== free) {
+				heads.head[p] = free;
+				setInstants(this.plan, p, heads);
+			}
 			this.settle(p, trial, least);
-			const finish = this.heads.finishAt[p] ?? 0;
-			const booked = this.people[resource]?.load ?? 0;
-			if (finish > least || (finish === least && booked >= load)) continue;
-			[best, least, load] = [seat, finish, booked];
+			const finish = heads.finishAt[p] ?? 0;
+			const booked = people[resource]?.load ?? 0;
+			if (finish < least || (finish === least && booked < load)) [best, least, load] = [resource, finish, booked];
 		}
-		return best;
+		return best < 0 ? undefined : { resource: best, units: Math.min(units, staffing.capacities[best] ?? 0) };
+	}
+
+	private termsOf(p: number, crew: readonly Seat[]): Terms {
+		const { aside, calendars, ownCalendars, resources } = this.staffing;
+		const task = this.plan.nodeAt[p] ?? 0;
+		const own = ownCalendars[task] ?? 0;
+		const calendar = aside[task] === 1 ? own : (calendars.withAll(own, crew) ?? own);
+		return { calendar, pace: paceOf(crew, resources) };
 	}
 
 	/** Gives a position the calendar, length and earliest moment that a crew gives it. */
-	private place(p: number, crew: readonly Seat[]): void {
-		const { plan, given, heads, staffing } = this;
-		const task = plan.nodeAt[p] ?? 0;
+	private place(p: number, { calendar, pace }: Terms): void {
+		const { plan, given, heads } = this;
 		const { indexed } = plan.network;
-		const own = staffing.ownCalendars[task] ?? 0;
-		const common = staffing.aside[task] === 1 ? own : (staffing.calendars.withAll(own, crew) ?? own);
-		const length = Math.ceil(((given.duration[p] ?? 0) * 100) / paceOf(crew, staffing.resources));
-		plan.calendar[p] = common;
+		const spec = indexed.tasks[plan.nodeAt[p] ?? 0];
+		const length = Math.ceil(((given.duration[p] ?? 0) * 100) / pace);
+		const from = spec?.actualStart === undefined ? indexed.floorAt : Math.max(indexed.now, spec.actualStart);
+		plan.calendar[p] = calendar;
 		plan.duration[p] = length;
-		const spec = indexed.tasks[task];
-		const { actualStart } = spec ?? {};
-		const from = actualStart === undefined ? indexed.floorAt : Math.max(indexed.now, actualStart);
-		if (spec) plan.floor[p] = floorOf(calendarAt(plan, common), { spec, from, length });
+		if (spec) plan.floor[p] = floorOf(calendarAt(plan, calendar), { spec, from, length });
 		this.waitKind[p] = NOTHING;
 		heads.head[p] = headOf(plan, p, heads);
 		setInstants(plan, p, heads);
 	}
+}
+
+/** In which time and at which pace a crew works. */
+interface Terms {
+	readonly calendar: number;
+	/** Per cent of full speed. */
+	readonly pace: number;
 }
 
 const NOBODY: readonly Seat[] = [];

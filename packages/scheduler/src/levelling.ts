@@ -39,7 +39,7 @@ export function* levelSteps(plan: Plan, timing: Timing, stage: number): Generato
 	const found = yield* orderSteps(plan, stage);
 	if (!found) return undefined;
 	const { staffing, decoder, order } = found;
-	decoder.decode(order);
+	if (decoder.decoded !== order) decoder.decode(order);
 	const extra = overloads({ plan, timing, staffing });
 	return { levelling: result({ ...found, extra }), diagnostics: staffing.diagnostics };
 }
@@ -100,8 +100,8 @@ class Stages {
 	*run(stage: number): Generator<number, void> {
 		const { objective, staffed, decoder, rough } = this;
 		const all = schedulesOf(stage);
-		const shared = !objective.plain && stage > 0;
-		const found: Optimised = yield* searchOf(rough, { decoder, staffed, schedules: shared ? all >> 1 : all });
+		const schedules = objective.plain ? all : all >> 1;
+		const found: Optimised = yield* searchOf(rough, { decoder, staffed, schedules });
 		this.tried += found.schedules;
 		this.consider(positionsInOrder(this.decoder, rough, found.starts));
 		if (objective.plain) return;

@@ -29,18 +29,18 @@ export function overloads({ plan, timing, staffing }: { plan: Plan; timing: Timi
 	const { indexed } = plan.network;
 	const people = staffing.resources.map((): Demands => new Map());
 	const pools = staffing.pools.map((): Demands => new Map());
-	indexed.tasks.forEach(({ id }, task) => {
+	const { tasks } = indexed;
+	for (let task = 0; task < tasks.length; task++) {
 		const p = plan.positionOf[task] ?? 0;
 		const crew = staffing.crews[task] ?? [];
 		const seats = staffing.openSeats[task] ?? [];
-		if ((plan.duration[p] ?? 0) === 0 || crew.length + seats.length === 0) return;
-		const calendar = calendarAt(plan, plan.calendar[p] ?? 0);
-		const from = workFrom(plan, p, timing);
-		for (const { day, work } of workPerDay(calendar, from, timing.finishAt[p] ?? 0)) {
+		if ((plan.duration[p] ?? 0) === 0 || crew.length + seats.length === 0) continue;
+		const id = tasks[task]?.id ?? "";
+		for (const { day, work } of workPerDay(plan, p, timing)) {
 			for (const { resource, units } of crew) add(people[resource], { day, work: work * units, id });
 			for (const { pool, units } of seats) add(pools[pool], { day, work: work * units, id });
 		}
-	});
+	}
 	const present = new Presence(plan, staffing);
 	return [
 		...people.flatMap((days, resource) => beyondPerson(present, staffing, { days, resource })),
@@ -48,15 +48,21 @@ export function overloads({ plan, timing, staffing }: { plan: Plan; timing: Timi
 	];
 }
 
-function* workPerDay(calendar: CompiledCalendar, from: number, to: number): Generator<{ day: number; work: number }> {
+/** Working minutes of a position's open work, by day. */
+function workPerDay(plan: Plan, p: number, timing: Timing): { readonly day: number; readonly work: number }[] {
+	const calendar = calendarAt(plan, plan.calendar[p] ?? 0);
+	const from = workFrom(plan, p, timing);
+	const to = timing.finishAt[p] ?? 0;
 	const first = Math.floor(from / DAY_MINUTES);
 	const last = Math.min(first + DAYS_PER_TASK_MAX, Math.ceil(to / DAY_MINUTES));
+	const days: { day: number; work: number }[] = [];
+	let before = workAt(calendar, from);
 	for (let day = first; day < last; day++) {
-		const begin = Math.max(from, day * DAY_MINUTES);
-		const end = Math.min(to, (day + 1) * DAY_MINUTES);
-		const work = workAt(calendar, end) - workAt(calendar, begin);
-		if (work > 0) yield { day, work };
+		const after = workAt(calendar, Math.min(to, (day + 1) * DAY_MINUTES));
+		if (after > before) days.push({ day, work: after - before });
+		before = after;
 	}
+	return days;
 }
 
 function add(days: Demands | undefined, { day, work, id }: { day: number; work: number; id: string }): void {

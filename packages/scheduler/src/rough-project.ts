@@ -109,18 +109,18 @@ function precedencesOf(plan: Plan, place: ReadonlyMap<number, number>): Preceden
 
 function requestsOf(plan: Plan, staffing: Staffing, open: Int32Array) {
 	const asked = Array.from(open, (p) => ((plan.duration[p] ?? 0) > 0 ? asksOf(staffing, plan.nodeAt[p] ?? 0) : []));
-	const { wanted, capacities } = contested(staffing, asked);
+	const { column, capacities } = contested(staffing, asked);
 	const units = capacities.slice();
 	for (const asks of asked)
 		for (const { of, amount } of asks) {
-			const k = wanted.get(of);
-			if (k !== undefined) units[k] = divisorOf(units[k] ?? 0, amount);
+			const k = column[of] ?? -1;
+			if (k >= 0) units[k] = divisorOf(units[k] ?? 0, amount);
 		}
 	const requests = new Int32Array(open.length * capacities.length);
 	asked.forEach((asks, i) => {
 		for (const { of, amount } of asks) {
-			const k = wanted.get(of);
-			if (k !== undefined) requests[i * capacities.length + k] = amount / Math.max(1, units[k] ?? 1);
+			const k = column[of] ?? -1;
+			if (k >= 0) requests[i * capacities.length + k] = amount / Math.max(1, units[k] ?? 1);
 		}
 	});
 	return { capacities: Int32Array.from(capacities, (capacity, k) => capacity / Math.max(1, units[k] ?? 1)), requests };
@@ -133,35 +133,43 @@ interface Ask {
 }
 
 /** What a task asks of people, of the pools that they are in, and of its limit. */
-function asksOf(staffing: Staffing, task: number): Ask[] {
-	const { resources, pools, crews, openSeats, limitOf } = staffing;
-	const amounts = new Map<number, number>();
-	const add = (of: number, amount: number) => amounts.set(of, (amounts.get(of) ?? 0) + amount);
+function asksOf(staffing: Staffing, task: number): readonly Ask[] {
+	const { resources, pools, crews, openSeats, limitOf, capacities } = staffing;
+	const asks: { of: number; amount: number }[] = [];
+	const add = (of: number, amount: number) => {
+		const known = asks.find((ask) => ask.of === of);
+		if (known) known.amount += amount;
+		else asks.push({ of, amount });
+	};
 	for (const { resource, units } of crews[task] ?? []) {
 		add(resource, units);
 		for (const pool of staffing.poolsOf[resource] ?? []) add(resources.length + pool, units);
 	}
 	for (const { pool, units, candidates } of openSeats[task] ?? []) {
-		const least = candidates.reduce((a, b) => Math.min(a, staffing.capacities[b] ?? 0), units);
+		let least = units;
+		for (const one of candidates) least = Math.min(least, capacities[one] ?? 0);
 		add(resources.length + pool, least);
 	}
 	const limit = limitOf[task] ?? -1;
 	if (limit >= 0) add(resources.length + pools.length + limit, 1);
-	return [...amounts].map(([of, amount]) => ({ of, amount }));
+	return asks;
 }
 
 /** What anything is asked of; in a plan of many people only what can make a task wait: where all at once would be too much. */
-function contested({ capacities, resources, pools, limits, poolCapacities }: Staffing, asked: readonly Ask[][]) {
+function contested(
+	{ capacities, resources, pools, limits, poolCapacities }: Staffing,
+	asked: readonly (readonly Ask[])[],
+) {
 	const all = [...capacities, ...poolCapacities, ...limits.map(({ limit }) => limit)];
 	const sums = new Float64Array(resources.length + pools.length + limits.length);
 	for (const asks of asked) for (const { of, amount } of asks) sums[of] = (sums[of] ?? 0) + amount;
-	const wanted = new Map<number, number>();
+	const column = new Int32Array(all.length).fill(-1);
 	const kept: number[] = [];
 	const many = all.length * asked.length > REQUESTS_MAX;
 	all.forEach((capacity, of) => {
-		if ((sums[of] ?? 0) > (many ? capacity : 0)) wanted.set(of, kept.push(capacity) - 1);
+		if ((sums[of] ?? 0) > (many ? capacity : 0)) column[of] = kept.push(capacity) - 1;
 	});
-	return { wanted, capacities: kept };
+	return { column, capacities: kept };
 }
 
 /** The greatest whole number that divides all. */

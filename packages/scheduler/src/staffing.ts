@@ -20,7 +20,7 @@ export interface Staffing {
 	readonly pools: readonly PoolSpec[];
 	/** Per pool: what its members can carry together. */
 	readonly poolCapacities: Int32Array;
-	/** Per resource: the pools that it is in. */
+	/** Per resource: the pools that it is in, of those with a seat to take. */
 	readonly poolsOf: readonly (readonly number[])[];
 	/** Per task: seats that a member of a pool takes. */
 	readonly openSeats: readonly (readonly OpenSeat[])[];
@@ -77,7 +77,7 @@ export function staff(indexed: IndexedProblem): Staffing | undefined {
 			diagnostics: [],
 		},
 		...{ resources: list, capacities, paces, crews, pools, limits: wipLimits, limitOf, calendars, aside, diagnostics },
-		...memberships(indexed, capacities),
+		...memberships(indexed, { capacities, seats }),
 		openSeats: seats,
 		absences: list.map(({ absences }) => merged(absences)),
 		ownCalendars: indexed.taskCalendars,
@@ -87,11 +87,14 @@ export function staff(indexed: IndexedProblem): Staffing | undefined {
 /** A crew works at the pace of its least available member: at 50 a task takes twice as long. */
 export function paceOf(crew: readonly Seat[], list: readonly ResourceSpec[]): number {
 	let pace = 100;
-	for (const { resource } of crew) {
-		const units = list[resource]?.unitsPercent ?? 100;
-		if (units > 0) pace = Math.min(pace, units);
-	}
+	for (const { resource } of crew) pace = slower(pace, list[resource]);
 	return pace;
+}
+
+/** The pace with one more on the task; units of 0 slow nobody down. */
+export function slower(pace: number, person: ResourceSpec | undefined): number {
+	const units = person?.unitsPercent ?? 100;
+	return units > 0 ? Math.min(pace, units) : pace;
 }
 
 function limitsOf({ tasks, resources, isParent }: IndexedProblem, diagnostics: Diagnostic[]): Int32Array {
@@ -126,12 +129,17 @@ function namedCrews(
 	return crews;
 }
 
-function memberships({ resources: { list, pools } }: IndexedProblem, capacities: Int32Array) {
+/** Pools that nothing is assigned to count nowhere. */
+function memberships(
+	{ resources: { list, pools } }: IndexedProblem,
+	{ capacities, seats }: { capacities: Int32Array; seats: readonly (readonly OpenSeat[])[] },
+) {
 	const place = new Map(list.map(({ id }, k) => [id, k]));
 	const poolsOf: number[][] = list.map(() => []);
+	const used = new Set(seats.flatMap((open) => open.map(({ pool }) => pool)));
 	const poolCapacities = Int32Array.from(pools, ({ memberIds }, pool) => {
 		let sum = 0;
-		for (const id of memberIds) {
+		for (const id of used.has(pool) ? memberIds : []) {
 			const resource = place.get(id) ?? 0;
 			poolsOf[resource]?.push(pool);
 			sum += capacities[resource] ?? 0;
