@@ -3,7 +3,7 @@ import { linkPath } from "../sync/board-links.ts";
 import type { BoardRow, LinkRow } from "../sync/database.ts";
 import type { DeviceStore } from "../sync/device-store.ts";
 import { newSecret, newSecrets, type Secrets } from "../sync/secrets.ts";
-import { type ApiOutcome, type ApiPorts, replaceLinks, shareBoard } from "../sync/sharing-api.ts";
+import { type ApiOutcome, type ApiPorts, alterLinks, replaceLinks, shareBoard } from "../sync/sharing-api.ts";
 import type { LinkRole, ShareError, SharingState } from "./session.ts";
 
 export interface BoardSharingOptions {
@@ -22,7 +22,9 @@ export class BoardSharing implements SharingState {
 	readonly #options: BoardSharingOptions;
 	#shared = $state(false);
 	#secrets = $state.raw<Partial<Secrets>>({});
+	#ends = $state.raw<Partial<Record<LinkRow["role"], number>>>({});
 	readonly links = $derived.by(() => this.#linksNow());
+	readonly ends = $derived.by((): SharingState["ends"] => this.#ends);
 
 	constructor(options: BoardSharingOptions) {
 		this.#options = options;
@@ -46,6 +48,9 @@ export class BoardSharing implements SharingState {
 
 	setLinks(links: readonly LinkRow[]): void {
 		this.#secrets = Object.fromEntries(links.map(({ role, secret }) => [role, secret]));
+		this.#ends = Object.fromEntries(
+			links.flatMap(({ role, expiresAt }) => (expiresAt === undefined ? [] : [[role, expiresAt]])),
+		);
 	}
 
 	/** Another tab has put the board on the server. */
@@ -64,15 +69,46 @@ export class BoardSharing implements SharingState {
 	}
 
 	async revoke(role: LinkRole): Promise<Result<void, ShareError>> {
-		const { api, row, store } = this.#options;
+		const { api, row } = this.#options;
 		const { owner } = this.#secrets;
 		if (owner === undefined) return err({ kind: "notOwner" });
 		const outcome = await replaceLinks(api, { board: row.id, owner, role, secret: null });
 		if (outcome.kind !== "done") return err(outcome);
-		await store.dropLink(row.id, role);
-		const { [role]: _revoked, ...rest } = this.#secrets;
-		this.#secrets = rest;
+		await this.#drop(role);
 		return ok(undefined);
+	}
+
+	async expire(role: LinkRole, expiresAt: number | null): Promise<Result<void, ShareError>> {
+		const outcome = await this.#alter(role, { expiresAt });
+		const secret = this.#secrets[role];
+		if (outcome.kind !== "done") return err(outcome.kind === "notOwner" ? { kind: "notOwner" } : outcome);
+		if (secret !== undefined) await this.#keep(role, secret, expiresAt);
+		return ok(undefined);
+	}
+
+	async demote(): Promise<Result<void, ShareError>> {
+		const outcome = await this.#alter("edit", "demote");
+		if (outcome.kind !== "done") return err(outcome.kind === "notOwner" ? { kind: "notOwner" } : outcome);
+		await this.#drop("edit");
+		return ok(undefined);
+	}
+
+	async #alter(
+		role: LinkRole,
+		to: "demote" | { readonly expiresAt: number | null },
+	): Promise<ApiOutcome | { readonly kind: "notOwner" }> {
+		const { api, row } = this.#options;
+		const { owner } = this.#secrets;
+		return owner === undefined ? { kind: "notOwner" } : alterLinks(api, { board: row.id, owner, role, to });
+	}
+
+	async #drop(role: LinkRole): Promise<void> {
+		const { row, store } = this.#options;
+		await store.dropLink(row.id, role);
+		const { [role]: _secret, ...secrets } = this.#secrets;
+		const { [role]: _end, ...ends } = this.#ends;
+		this.#secrets = secrets;
+		this.#ends = ends;
 	}
 
 	/** Secrets are stored before they are sent: a lost answer must not leave a board that nobody can open. */
@@ -99,10 +135,12 @@ export class BoardSharing implements SharingState {
 		return outcome;
 	}
 
-	async #keep(role: LinkRow["role"], secret: string): Promise<void> {
+	async #keep(role: LinkRow["role"], secret: string, expiresAt: number | null = null): Promise<void> {
 		const { row, store } = this.#options;
-		await store.putLink({ board: row.id, role, secret });
+		await store.putLink({ board: row.id, role, secret, ...(expiresAt === null ? {} : { expiresAt }) });
 		this.#secrets = { ...this.#secrets, [role]: secret };
+		const { [role]: _end, ...ends } = this.#ends;
+		this.#ends = expiresAt === null ? ends : { ...ends, [role]: expiresAt };
 	}
 
 	#linksNow(): Partial<Record<LinkRole, string>> {

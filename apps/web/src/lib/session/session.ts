@@ -207,8 +207,14 @@ export interface SharingState {
 	/** Puts the board on the server (once) and gives the link for a role. */
 	share(role: LinkRole): Promise<Result<string, ShareError>>;
 	revoke(role: LinkRole): Promise<Result<void, ShareError>>;
+	/** Sets when the links of a role end; null for never. */
+	expire(role: LinkRole, expiresAt: number | null): Promise<Result<void, ShareError>>;
+	/** Edit links may only read from now on, under the addresses that they have. */
+	demote(): Promise<Result<void, ShareError>>;
 	/** Roles whose links this device knows. */
 	readonly links: Readonly<Partial<Record<LinkRole, string>>>;
+	/** When they end, in ms since 1970; a role without an end is left out. */
+	readonly ends: Readonly<Partial<Record<LinkRole, number>>>;
 }
 export type ShareError =
 	| { readonly kind: "unreachable" }

@@ -82,6 +82,8 @@ export interface LinkRow {
 	readonly board: string;
 	readonly role: "owner" | "edit" | "view" | "display";
 	readonly secret: string;
+	/** When the link ends, as this device set it; undefined for never, or not known. */
+	readonly expiresAt?: number;
 }
 
 export interface DeviceRow {

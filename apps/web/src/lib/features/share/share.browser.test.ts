@@ -21,10 +21,19 @@ const button = (name: string) => page.getByRole("button", { name, exact: true })
 const link = (role: LinkRole) => `http://board.test/${role === "display" ? "w" : "j"}/abc#k=${role}-secret-secret`;
 
 /** Sharing whose server answers at once. */
-function answering(revoked: LinkRole[]): SharingState {
+function answering(revoked: LinkRole[], changed: (readonly [LinkRole, unknown])[] = []): SharingState {
 	return {
 		shared: true,
 		links: { edit: link("edit"), display: link("display") },
+		ends: { display: Date.UTC(2031, 0, 2, 12) },
+		expire: async (role, expiresAt) => {
+			changed.push([role, expiresAt]);
+			return ok(undefined);
+		},
+		demote: async () => {
+			changed.push(["edit", "view"]);
+			return ok(undefined);
+		},
 		share: async (role): Promise<Result<string, ShareError>> => ok(link(role)),
 		revoke: async (role) => {
 			revoked.push(role);
@@ -71,6 +80,29 @@ describe("sharing", () => {
 		expect(revoked).toEqual([]);
 		await page.getByRole("button", { name: /^Revoke: / }).click();
 		await expect.poll(() => revoked).toEqual(["edit"]);
+	});
+
+	it("[SHARE5] a link says when it ends, and can be given another end", async () => {
+		const changed: (readonly [LinkRole, unknown])[] = [];
+		await show({ sharing: answering([], changed) });
+		await expect.element(page.getByRole("combobox", { name: "The link ends" })).toHaveValue("never");
+		await page.getByRole("combobox", { name: "The link ends" }).selectOptions("In 7 days");
+		await expect.poll(() => changed).toEqual([["edit", expect.any(Number)]]);
+		const [[, expiresAt] = []] = changed;
+		expect(Math.abs(Number(expiresAt) - Date.now() - 7 * 86_400_000)).toBeLessThan(60_000);
+		await page.getByRole("radio", { name: /^Wall/ }).click();
+		await expect.element(page.getByText(/^Ends Thu 2 Jan/)).toBeVisible();
+	});
+
+	it("[SHARE6] a link that can edit is changed to read only in two steps; one that reads has nothing to lose", async () => {
+		const changed: (readonly [LinkRole, unknown])[] = [];
+		await show({ sharing: answering([], changed) });
+		await button("Change to read only").click();
+		expect(changed).toEqual([]);
+		await page.getByRole("button", { name: /^Change: / }).click();
+		await expect.poll(() => changed).toEqual([["edit", "view"]]);
+		await page.getByRole("radio", { name: /^Wall/ }).click();
+		expect(button("Change to read only").elements()).toHaveLength(0);
 	});
 
 	it("[SHARE3] the code has the three corner marks and grows with its text", () => {
