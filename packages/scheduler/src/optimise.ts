@@ -33,6 +33,9 @@ export function optimise(project: Project, options: OptimiseOptions): Optimised 
 	return new Search(project, new SerialDecoder(project), options).run();
 }
 
+/** Tasks decoded between two pauses: at up to two microseconds a task, as on plans of many calendars, some twenty milliseconds. */
+const TASKS_PER_SLICE = 12_000;
+
 /**
  * A genetic algorithm over two populations. One holds left-justified, the other right-justified schedules; a child of one is
  * decoded in the other direction into the other, so every generation justifies the schedules without passes of its own.
@@ -69,19 +72,22 @@ export class Search {
 		for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 	}
 
-	/** The same, pausing after each generation. */
+	/** The same, pausing after each generation and, in large projects, within it. */
 	*steps(): Generator<number, Optimised> {
 		const { count } = this.project;
 		const patience = quietGenerations(count);
 		const budget = this.options.schedules;
 		const size = this.options.population ?? populationFor(budget, count);
 		while (!this.isOver()) {
-			let from = this.firstPopulation(membersFor(size, this.schedules, budget));
+			let from = yield* this.firstPopulation(membersFor(size, this.schedules, budget));
 			let to = from.map(() => newMember(count));
 			for (let direction: Direction = "backward", quiet = 0; !this.isOver() && quiet < patience; ) {
 				yield this.schedules;
 				const before = this.bestLength;
-				for (let i = 0; i < from.length && !this.isOver(); i++) this.breed(from, to, { i, direction });
+				for (let i = 0; i < from.length && !this.isOver(); i++) {
+					if (this.pauses()) yield this.schedules;
+					this.breed(from, to, { i, direction });
+				}
 				[from, to] = [to, from];
 				shrink(from, to, membersFor(size, this.schedules, budget));
 				direction = direction === "backward" ? "forward" : "backward";
@@ -91,17 +97,23 @@ export class Search {
 		return { starts: this.best, length: this.bestLength, schedules: this.schedules };
 	}
 
+	/** True once every some thousand tasks decoded: a listener never waits long. */
+	private pauses(): boolean {
+		return this.schedules % Math.max(1, Math.floor(TASKS_PER_SLICE / Math.max(1, this.project.count))) === 0;
+	}
+
 	private isOver(): boolean {
 		const { schedules, lowerBound = 0, stop } = this.options;
 		return this.schedules >= schedules || this.bestLength <= lowerBound || (stop?.(this.schedules) ?? false);
 	}
 
-	private firstPopulation(size: number): Member[] {
+	private *firstPopulation(size: number): Generator<number, Member[]> {
 		const members: Member[] = [];
 		for (let i = 0; i < size; i++) {
 			const member = newMember(this.project.count);
 			members.push(member);
 			if (this.isOver()) continue;
+			if (i > 0 && this.pauses()) yield this.schedules;
 			if (i % 2 === 0) {
 				this.schedules++;
 				member.length = this.sampler.parallel(this.starts, this.schedules === 1);

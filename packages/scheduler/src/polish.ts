@@ -18,7 +18,7 @@ export interface PolishOptions {
 }
 
 /** Decodings between two pauses: some ten thousand positions, so that a pause comes every few milliseconds. */
-const POSITIONS_PER_SLICE = 8000;
+const POSITIONS_PER_SLICE = 12_000;
 
 /**
  * Improves an order step by step under the whole objective: a task that is late, delayed or on the way to the finish is taken

@@ -35,7 +35,7 @@ export function roughProject(plan: Plan, staffing: Staffing, heads: Heads): Roug
 	const calendar = calendarAt(plan, axis ?? 0);
 	const base = workAt(calendar, plan.network.indexed.floorAt);
 	const floors = Array.from(open, (p) => Math.max(0, workAt(calendar, heldUntil(plan, p, heads)) - base));
-	const precedences = precedencesOf(plan, place);
+	const precedences = precedencesOf(plan, place, axis);
 	const lengths = Array.from(open, (p) => plan.duration[p] ?? 0);
 	const unit =
 		axis === undefined
@@ -88,8 +88,11 @@ function heldUntil(plan: Plan, p: number, heads: Heads): number {
 	return startOf(calendarAt(plan, plan.calendar[p] ?? 0), u);
 }
 
-/** Edges between open positions as distances between starts; what has no fixed distance is left out. */
-function precedencesOf(plan: Plan, place: ReadonlyMap<number, number>): Precedence[] {
+/**
+ * Edges between open positions as distances between starts; what has no fixed distance is left out. Of a lag that counts in
+ * another calendar than the project only a lead is kept: so much may be taken off, and nothing more is sure.
+ */
+function precedencesOf(plan: Plan, place: ReadonlyMap<number, number>, axis: number | undefined): Precedence[] {
 	const found: Precedence[] = [];
 	for (let e = 0; e < plan.edgeCount; e++) {
 		const source = plan.source[e] ?? 0;
@@ -98,7 +101,7 @@ function precedencesOf(plan: Plan, place: ReadonlyMap<number, number>): Preceden
 		const sides = plan.sides[e] ?? 0;
 		const leavesActual = (sides & FROM_FINISH) === 0 && (plan.actualStart[source] ?? NO_FLOOR) > NO_FLOOR;
 		if (from === undefined || to === undefined || leavesActual) continue;
-		const own = plan.calendar[(plan.duration[source] ?? 0) > 0 ? source : target];
+		const own = axis ?? plan.calendar[(plan.duration[source] ?? 0) > 0 ? source : target];
 		const lag = plan.lag[e] ?? 0;
 		const counted = lag === 0 || plan.lagCalendar[e] === own ? lag : Math.min(0, lag);
 		const length = sides & FROM_FINISH ? (plan.duration[source] ?? 0) : 0;
