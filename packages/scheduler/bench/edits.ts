@@ -1,34 +1,127 @@
-import { applyDelta, minutes, type ScheduleProblem, schedule } from "../src/index.ts";
-import { problemOf, randomDag } from "./dag.ts";
-import { cell, interleaved } from "./measure.ts";
+import { type LinkSpec, minutes, PlanEngine, type ProblemDelta, type TaskSpec } from "../src/index.ts";
+import { Times, timePlan } from "../src/pass.ts";
+import { Random } from "../test/random.ts";
+import { type Dag, problemOf, randomDag } from "./dag.ts";
+import { cell, median } from "./measure.ts";
 
-/** From a change to the new schedule: one estimate, and a merge of 1,000; the fresh schedule beside them. */
+/** One length, one link and a merge of 1,000, until all dates and slack stand, and until what changed is described. */
 export function benchEdits(): void {
-	console.log("edits; ms from the change to the whole new schedule");
-	console.log("  tasks      fresh   one edit  1,000 edits");
-	for (const count of [1000, 10_000]) {
-		const problem = problemOf(randomDag(count, 7), "none");
-		let turn = 0;
-		const runs = interleaved(
-			{
-				fresh: () => schedule(problem, { stage: 0 }),
-				one: () => schedule(edited(problem, 1, turn++), { stage: 0 }),
-				many: () => schedule(edited(problem, 1000, turn++), { stage: 0 }),
-			},
-			7,
-		);
-		console.log(
-			`${String(count).padStart(7)} ${cell(runs.fresh ?? 0)} ${cell(runs.one ?? 0)} ${cell(runs.many ?? 0, 2, 12)}`,
-		);
-	}
+	console.log(
+		"edits, us until heads, tails, slack and the project's end stand: median, 95th percentile, worst task; and",
+	);
+	console.log("until the update is told: median, 95th percentile; a full pass of the same run beside them");
+	console.log(
+		"  tasks  calendars  full pass   one length: p50       p95     worst   told: p50       p95   a link: p50",
+	);
+	for (const calendars of ["none", "mixed"] as const)
+		for (const count of [1000, 10_000, 100_000]) single(count, calendars);
+	console.log("1,000 edits at once, 100 of them links, ms: until all dates stand, until the update is told");
+	console.log("  tasks  loops   dates    told");
+	for (const closers of [0, 5]) merge(10_000, closers);
 }
 
-function edited(problem: ScheduleProblem, edits: number, turn: number): ScheduleProblem {
-	const every = Math.max(1, Math.floor(problem.tasks.length / edits));
-	const upserted = problem.tasks.flatMap((task, i) => {
-		if (i % every !== turn % every) return [];
-		const length = minutes(60 * (1 + ((i + turn) % 80)));
-		return [{ ...task, estimate: { lowMinutes: length, highMinutes: length } }];
+function single(count: number, calendars: "none" | "mixed"): void {
+	const plan = new Edited(randomDag(count, 7), calendars);
+	const spare = new Times(plan.engine.plan);
+	const rounds = count > 50_000 ? 60 : 400;
+	const [dates, told, pass, links]: number[][] = [[], [], [], []];
+	for (let round = 0; round < rounds; round++) {
+		const task = plan.random.below(count);
+		const { applied, described } = plan.timed({ tasks: { upserted: [plan.stretched(task)] } });
+		const began = performance.now();
+		timePlan(plan.engine.plan, spare);
+		pass?.push((performance.now() - began) * 1000);
+		if (round < rounds / 4) continue;
+		dates?.push(applied);
+		told?.push(applied + described);
+	}
+	const worst = Array.from({ length: 20 }, (_, k) => {
+		const { applied } = plan.timed({ tasks: { upserted: [plan.lasting(plan.longest(), 6000 + 480 * (k % 2))] } });
+		return applied;
 	});
-	return applyDelta(problem, { tasks: { upserted: upserted.slice(0, edits) } });
+	for (let k = 0; k < 30; k++) {
+		links?.push(plan.timed({ links: { upserted: [plan.link(`x${k}`, k % 2 === 0)] } }).applied);
+		plan.engine.apply({ links: { removed: [`x${k}`] } });
+		plan.engine.update();
+	}
+	const at = (values: readonly number[] = [], share = 0.5) =>
+		cell([...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0, 0, 10);
+	console.log(
+		`${String(count).padStart(7)} ${calendars.padStart(10)} ${at(pass)} ${at(dates, 0.5).padStart(17)}${at(dates, 0.95)}` +
+			`${at(worst)} ${at(told, 0.5).padStart(11)}${at(told, 0.95)} ${at(links).padStart(13)}`,
+	);
+}
+
+function merge(count: number, closers: number): void {
+	const plan = new Edited(randomDag(count, 7), "none");
+	const [dates, told]: number[][] = [[], []];
+	for (let round = 0; round < 15; round++) {
+		const upserted = Array.from({ length: 900 }, () => plan.stretched(plan.random.below(count)));
+		const links = Array.from({ length: 100 }, (_, k) => plan.link(`m${round}-${k}`, k >= closers));
+		const { applied, described } = plan.timed({ tasks: { upserted }, links: { upserted: links } });
+		dates?.push(applied / 1000);
+		told?.push((applied + described) / 1000);
+		plan.engine.apply({ links: { removed: links.map(({ id }) => id) } });
+		plan.engine.update();
+	}
+	console.log(
+		`${String(count).padStart(7)} ${String(closers).padStart(6)} ${cell(median(dates ?? []), 1, 7)} ${cell(median(told ?? []), 1, 7)}`,
+	);
+}
+
+/** A plan under edit, and edits for it. */
+class Edited {
+	readonly random = new Random(9);
+	readonly engine: PlanEngine;
+	private readonly tasks: readonly TaskSpec[];
+	private readonly links: readonly LinkSpec[];
+	private readonly lengths: Int32Array;
+
+	constructor(dag: Dag, calendars: "none" | "mixed") {
+		const problem = problemOf(dag, calendars);
+		this.engine = new PlanEngine(problem);
+		this.tasks = problem.tasks;
+		this.links = problem.links;
+		this.lengths = dag.durations.slice();
+	}
+
+	/** Microseconds. */
+	timed(delta: ProblemDelta): { applied: number; described: number } {
+		const began = performance.now();
+		this.engine.apply(delta);
+		const stood = performance.now();
+		this.engine.update();
+		return { applied: (stood - began) * 1000, described: (performance.now() - stood) * 1000 };
+	}
+
+	/** A task that takes a quarter longer or shorter than before. */
+	stretched(task: number): TaskSpec {
+		const quarter = this.random.chance(50) ? 0.75 : 1.25;
+		return this.lasting(task, Math.max(60, Math.round(((this.lengths[task] ?? 0) * quarter) / 60) * 60 + 60));
+	}
+
+	lasting(task: number, length: number): TaskSpec {
+		this.lengths[task] = length;
+		const spec = this.tasks[task];
+		if (!spec) throw new Error(`no task ${task}`);
+		return { ...spec, estimate: { lowMinutes: minutes(length), highMinutes: minutes(length) } };
+	}
+
+	/** The task at the beginning of the critical path. */
+	longest(): number {
+		const first = this.engine.update().summary.criticalPath[0];
+		return this.tasks.findIndex(({ id }) => id === first);
+	}
+
+	/** A new link that agrees with the order of the plan, or contradicts it. */
+	link(id: string, forward: boolean): LinkSpec {
+		const { positionOf } = this.engine.plan;
+		const a = this.random.below(this.tasks.length - 1);
+		const b = this.random.between(a + 1, this.tasks.length - 1);
+		const agrees = (positionOf[a] ?? 0) < (positionOf[b] ?? 0);
+		const [from, to] = agrees === forward ? [a, b] : [b, a];
+		const [sample, source, target] = [this.links[0], this.tasks[from], this.tasks[to]];
+		if (!sample || !source || !target) throw new Error("a plan without links");
+		return { ...sample, id, from: source.id, to: target.id, type: "FS", lagMinutes: minutes(0), addedAt: 1 };
+	}
 }

@@ -5,6 +5,11 @@ import type { Timing } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import type { Driver } from "./schedule.ts";
 
+const actual: Driver = { kind: "actual" };
+const constraint: Driver = { kind: "constraint" };
+const now: Driver = { kind: "now" };
+const start: Driver = { kind: "start" };
+
 /** What fixes the start of a position: a link that binds, else a constraint, else now or the project's start. */
 export function driverOf(plan: Plan, timing: Heads, position: number): Driver {
 	const { network, nodeAt, role, actualStart } = plan;
@@ -12,7 +17,7 @@ export function driverOf(plan: Plan, timing: Heads, position: number): Driver {
 	let p = position;
 	for (;;) {
 		const node = nodeAt[p] ?? 0;
-		if (nodes.pinned[node] === 1 || (actualStart[p] ?? NO_FLOOR) > NO_FLOOR) return { kind: "actual" };
+		if (nodes.pinned[node] === 1 || (actualStart[p] ?? NO_FLOOR) > NO_FLOOR) return actual;
 		const edge = bindingEdge(plan, timing, p);
 		const link = edge < 0 ? -1 : (plan.link[edge] ?? -1);
 		if (link >= 0) {
@@ -38,8 +43,8 @@ function ownDriver(plan: Plan, timing: Heads, p: number): Driver {
 	const calendar = plan.calendars[plan.calendar[p] ?? 0];
 	const open = calendar ? workAt(calendar, indexed.floorAt) : NO_FLOOR;
 	const constrained = indexed.tasks[nodes.owner[node] ?? 0]?.constraint !== undefined;
-	if (constrained && (timing.head[p] ?? 0) > open) return { kind: "constraint" };
-	return { kind: indexed.now > indexed.startAt ? "now" : "start" };
+	if (constrained && (timing.head[p] ?? 0) > open) return constraint;
+	return indexed.now > indexed.startAt ? now : start;
 }
 
 /** The tasks that fix each other's dates, first to last, ending at a position: each one's driver is the one before it. */

@@ -3,7 +3,7 @@ import { addFindings } from "./findings.ts";
 import { LiveSpans } from "./live-spans.ts";
 import type { Times } from "./pass.ts";
 import type { Plan } from "./plan.ts";
-import type { Diagnostic, Driver, ScheduledTask } from "./schedule.ts";
+import type { Diagnostic, ScheduledTask } from "./schedule.ts";
 import { scheduledTask } from "./scheduled-tasks.ts";
 
 /** The tasks of a schedule, what is found about them and the sum of their hashes, kept up to date. */
@@ -26,11 +26,11 @@ export class LiveTasks {
 		const { length } = plan.network.indexed.tasks;
 		let old = 0;
 		for (let task = 0; task < length; task++) {
-			const fresh = scheduledTask(plan, times, { task, spans: this.spans });
-			while (before && old < before.tasks.length && (before.tasks[old]?.id ?? "") < fresh.id) old++;
-			const same = before?.tasks[old];
-			const kept = same && isSame(same, fresh) ? same : undefined;
-			this.put(task, kept ?? fresh, kept && before?.hashes[old]);
+			const id = plan.network.indexed.tasks[task]?.id ?? "";
+			while (before && old < before.tasks.length && (before.tasks[old]?.id ?? "") < id) old++;
+			const known = before?.tasks[old];
+			const entry = scheduledTask(plan, times, { task, spans: this.spans, before: known });
+			this.put(task, entry, entry === known ? before?.hashes[old] : undefined);
 		}
 	}
 
@@ -39,9 +39,9 @@ export class LiveTasks {
 		const changed: number[] = [];
 		const looked = this.spans.update(touched);
 		for (const task of looked) {
-			const fresh = scheduledTask(this.plan, this.times, { task, spans: this.spans });
 			const before = this.tasks[task];
-			if (before && isSame(before, fresh)) continue;
+			const fresh = scheduledTask(this.plan, this.times, { task, spans: this.spans, before });
+			if (fresh === before) continue;
 			const hash = this.hashes[task];
 			if (hash) this.sum.remove(hash);
 			this.put(task, fresh);
@@ -71,23 +71,4 @@ export class LiveTasks {
 		if (found.length > 0) this.found.set(task, found);
 		else this.found.delete(task);
 	}
-}
-
-function isSame(a: ScheduledTask, b: ScheduledTask): boolean {
-	return (
-		a.id === b.id &&
-		a.start === b.start &&
-		a.finish === b.finish &&
-		a.lateStart === b.lateStart &&
-		a.lateFinish === b.lateFinish &&
-		a.totalSlackMinutes === b.totalSlackMinutes &&
-		a.freeSlackMinutes === b.freeSlackMinutes &&
-		a.critical === b.critical &&
-		isSameDriver(a.driver, b.driver)
-	);
-}
-
-function isSameDriver(a: Driver, b: Driver): boolean {
-	if (a.kind === "link" && b.kind === "link") return a.linkId === b.linkId && a.taskId === b.taskId;
-	return a.kind === b.kind;
 }

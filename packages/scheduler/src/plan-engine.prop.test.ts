@@ -6,8 +6,8 @@ import { randomProblem } from "../test/random-problem.ts";
 import { applyDelta, PlanEngine, type Schedule, type ScheduleProblem, schedule, updated } from "./index.ts";
 
 const long = process.env.CALLBOARD_TEST_LONG === "1";
-const runs = { seed: 20260101, numRuns: long ? 5000 : 120 };
-const patience = long ? 3_600_000 : 60_000;
+const runs = { seed: 20260101, numRuns: long ? 5000 : 100 };
+const patience = long ? 3_600_000 : 120_000;
 const seeds = fc.integer({ min: 1, max: 2 ** 30 });
 
 /** Nothing to level, so that an update is the whole answer. */
@@ -16,28 +16,48 @@ function withoutPeople(problem: ScheduleProblem): ScheduleProblem {
 	return { ...problem, tasks, resources: [], assignments: [], pools: [], wipLimits: [], baseline: [] };
 }
 
+/** Edits a plan and compares it with a fresh one after most of the changes; how many changes there were. */
+function follow(start: ScheduleProblem, random: Random, changes: number): number {
+	let problem = start;
+	const engine = new PlanEngine(problem);
+	for (let k = 1; k <= changes; k++) {
+		const delta = randomDelta(random, problem);
+		problem = applyDelta(problem, delta);
+		engine.apply(delta);
+		if (k === changes || random.chance(60))
+			expect(engine.schedule({ stage: 0 })).toEqual(schedule(problem, { stage: 0 }));
+	}
+	return changes;
+}
+
 describe("a plan that is edited", () => {
 	it(
 		"[IN1] gives after each change the schedule of the whole problem, to the bit and in its digest",
 		() => {
-			let edits = 0;
+			let changes = 0;
 			fc.assert(
 				fc.property(seeds, fc.integer({ min: 1, max: 40 }), fc.boolean(), (seed, tasks, loops) => {
 					const random = new Random(seed);
-					let problem = { ...randomProblem(seed, { tasks, loops }), ...(random.chance(70) ? { assignments: [] } : {}) };
-					const engine = new PlanEngine(problem);
-					for (let k = 0; k < 12; k++) {
-						const delta = randomDelta(random, problem);
-						problem = applyDelta(problem, delta);
-						engine.apply(delta);
-						edits++;
-						if (random.chance(70)) expect(engine.schedule({ stage: 0 })).toEqual(schedule(problem, { stage: 0 }));
-					}
-					expect(engine.schedule({ stage: 0 })).toEqual(schedule(problem, { stage: 0 }));
+					const problem = randomProblem(seed, { tasks, loops });
+					changes += follow(random.chance(20) ? problem : withoutPeople(problem), random, 12);
 				}),
 				runs,
 			);
-			expect(edits).toBeGreaterThan(1000);
+			expect(changes).toBeGreaterThanOrEqual(1200);
+		},
+		patience,
+	);
+
+	it(
+		"[IN1] in larger plans, where a change moves a part of the tasks",
+		() => {
+			fc.assert(
+				fc.property(seeds, fc.boolean(), (seed, plain) => {
+					const problem = withoutPeople(randomProblem(seed, { tasks: 400, plain }));
+					follow(problem, new Random(seed), 25);
+				}),
+				{ ...runs, numRuns: long ? 300 : 6 },
+			);
 		},
 		patience,
 	);

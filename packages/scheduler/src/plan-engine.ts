@@ -97,6 +97,7 @@ export class PlanEngine {
 		const suspended = live.plan.repair.linkIds.length > 0;
 		if (linkNumbers) {
 			if (suspended) return false;
+			this.propagation.compare();
 			live.plan.network = { ...live.plan.network, indexed };
 			if (!live.renumber(linkNumbers, LINKS_MAX)) return false;
 		}
@@ -108,6 +109,7 @@ export class PlanEngine {
 			if (suspended || (begun && (indexed.parents[task] ?? -1) >= 0)) return false;
 			for (const link of linksAt(indexed.links, task)) stale.add(link);
 		}
+		if (stale.size > 0) this.propagation.compare();
 		for (const link of stale) if (!live.sync(indexed, link, times)) return false;
 		this.propagation.run();
 		return true;
@@ -125,7 +127,7 @@ export class PlanEngine {
 	private refresh(): void {
 		if (!this.rebuilt) {
 			const { tasks } = this.shown;
-			const changed = this.shown.update(this.propagation.touched).flatMap((task) => tasks[task] ?? []);
+			const changed = this.shown.update(this.propagation.touched()).flatMap((task) => tasks[task] ?? []);
 			this.changed = merged(this.changed, changed);
 			return;
 		}

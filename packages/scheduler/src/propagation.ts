@@ -5,25 +5,31 @@ import type { Plan } from "./plan.ts";
 import { settle } from "./settle.ts";
 import { WaitingPositions } from "./waiting-positions.ts";
 
-/** Beyond one in so many positions a whole pass costs less than going from one to the next. */
-const SHARE = 8;
+/**
+ * Beyond one in so many positions a whole pass costs less than going from one to the next; measured at 10,000 tasks. A pass
+ * over a plan in one calendar is so quick that little is gone by before it pays.
+ */
+const SHARE = { flat: 40, mixed: 8 } as const;
 
 /**
  * Brings the times of a plan up to date after edits: forward and back from what was edited, as far as dates move; a whole
  * pass where that would be most of the plan.
  */
 export class Propagation {
-	/** By node: 1 where dates or driver may be others than when the marks were last taken. */
-	readonly touched: Uint8Array;
+	private readonly marks: Uint8Array;
 	private readonly live: LivePlan;
 	private readonly times: Times;
 	private readonly waiting: WaitingPositions;
 	private readonly moved: number[] = [];
+	/** Times before the first whole pass since the marks were last taken: what differs from them is touched. */
+	private readonly before: readonly Int32Array[];
+	private whole = false;
 
 	constructor(live: LivePlan, times: Times) {
 		this.live = live;
 		this.times = times;
-		this.touched = new Uint8Array(live.plan.nodeCount);
+		this.marks = new Uint8Array(live.plan.nodeCount);
+		this.before = this.columns().map(({ length }) => new Int32Array(length));
 		this.waiting = new WaitingPositions(live.plan.nodeCount);
 	}
 
@@ -34,23 +40,65 @@ export class Propagation {
 		const { plan } = live;
 		const seeds = live.forward.size + live.backward.size;
 		if (seeds === 0) return;
+		const share = plan.nodeCount / (plan.flat ? SHARE.flat : SHARE.mixed);
 		const widened = !plan.flat && times.widen(plan);
-		const before = times.projectFinishAt;
-		for (const node of live.forward) this.touched[node] = 1;
-		if (widened || seeds > plan.nodeCount / SHARE || !this.forward(plan)) this.whole(plan);
-		else if (times.projectFinishAt !== before || !this.backward(plan)) this.wholeBackward(plan);
+		const end = times.projectFinishAt;
+		for (const node of live.forward) this.marks[node] = 1;
+		if (widened || seeds > share || !this.forward(plan, share)) {
+			this.remember();
+			timePlan(plan, times);
+		} else if (times.projectFinishAt !== end || !this.backward(plan, share)) {
+			this.remember();
+			backward(plan, times);
+		}
 		live.forward.clear();
 		live.backward.clear();
 	}
 
+	/** By node: 1 where dates or driver may be others than when this was asked last. Who reads the marks empties them. */
+	touched(): Uint8Array {
+		this.compare();
+		return this.marks;
+	}
+
+	private columns(): Int32Array[] {
+		const { head, startAt, finishAt, late, free } = this.times;
+		return [head, startAt, finishAt, late, free];
+	}
+
+	private remember(): void {
+		if (this.whole) return;
+		this.whole = true;
+		this.columns().forEach((column, c) => {
+			this.before[c]?.set(column);
+		});
+	}
+
+	/** Marks what whole passes moved. Due before positions change, too. O(nodes + edges), nothing where there was no whole pass. */
+	compare(): void {
+		if (!this.whole) return;
+		this.whole = false;
+		const { marks, live, times } = this;
+		const { nodeAt, nodeCount, outFirst, outEdges, target } = live.plan;
+		const { head, startAt, finishAt, late, free } = times;
+		const [heads = head, starts = head, finishes = head, lates = head, frees = head] = this.before;
+		for (let p = 0; p < nodeCount; p++) {
+			if (late[p] !== lates[p] || free[p] !== frees[p]) marks[nodeAt[p] ?? 0] = 1;
+			if (head[p] === heads[p] && startAt[p] === starts[p] && finishAt[p] === finishes[p]) continue;
+			marks[nodeAt[p] ?? 0] = 1;
+			for (let k = outFirst[p] ?? 0; k < (outFirst[p + 1] ?? 0); k++)
+				marks[nodeAt[target[outEdges[k] ?? 0] ?? 0] ?? 0] = 1;
+		}
+	}
+
 	/** False where too many positions would have to be looked at; the times are then half done. */
-	private forward(plan: Plan): boolean {
-		const { waiting, times, touched, moved } = this;
+	private forward(plan: Plan, most: number): boolean {
+		const { waiting, times, marks, moved } = this;
 		const { head, startAt, finishAt } = times;
 		const { outFirst, outEdges, target, nodeAt } = plan;
 		const span = new SpanChange(times);
 		moved.length = 0;
-		let left = plan.nodeCount / SHARE;
+		let left = most;
 		for (const node of this.live.forward) waiting.add(plan.positionOf[node] ?? 0);
 		for (let p = waiting.first(); p >= 0; p = waiting.first()) {
 			if (--left < 0) {
@@ -65,21 +113,21 @@ export class Propagation {
 			span.note({ start, finish }, { start: startAt[p] ?? 0, finish: finishAt[p] ?? 0 }, plan.role[p] === Role.task);
 			for (let k = outFirst[p] ?? 0; k < (outFirst[p + 1] ?? 0); k++) {
 				const q = target[outEdges[k] ?? 0] ?? 0;
-				touched[nodeAt[q] ?? 0] = 1;
+				marks[nodeAt[q] ?? 0] = 1;
 				waiting.add(q);
 			}
-			touched[nodeAt[p] ?? 0] = 1;
+			marks[nodeAt[p] ?? 0] = 1;
 		}
 		span.settle(plan, times);
 		return true;
 	}
 
 	/** From what was edited and from what moved, and what comes before it. */
-	private backward(plan: Plan): boolean {
-		const { waiting, times, touched, moved } = this;
+	private backward(plan: Plan, most: number): boolean {
+		const { waiting, times, marks, moved } = this;
 		const { late, free } = times;
 		const { role, nodeAt } = plan;
-		let left = plan.nodeCount / SHARE;
+		let left = most;
 		for (const node of this.live.backward) waiting.add(plan.positionOf[node] ?? 0);
 		for (const p of moved) {
 			waiting.add(p);
@@ -93,7 +141,7 @@ export class Propagation {
 			const [latest, freest] = [late[p], free[p]];
 			settle(plan, times, p);
 			if (late[p] === latest && free[p] === freest) continue;
-			touched[nodeAt[p] ?? 0] = 1;
+			marks[nodeAt[p] ?? 0] = 1;
 			if (late[p] !== latest || role[p] !== Role.task) this.addSources(plan, p);
 		}
 		return true;
@@ -101,37 +149,6 @@ export class Propagation {
 
 	private addSources({ first, source }: Plan, p: number): void {
 		for (let e = first[p] ?? 0; e < (first[p + 1] ?? 0); e++) this.waiting.add(source[e] ?? 0);
-	}
-
-	private wholeBackward(plan: Plan): void {
-		const { times } = this;
-		const before = [times.late.slice(), times.free.slice()];
-		backward(plan, times);
-		this.touch(plan, [times.late, times.free], before);
-	}
-
-	private whole(plan: Plan): void {
-		const { times, touched } = this;
-		const dates = [times.head, times.startAt, times.finishAt];
-		const all = [...dates, times.late, times.free];
-		const before = all.map((column) => column.slice());
-		timePlan(plan, times);
-		this.touch(plan, all, before);
-		const { source, target, nodeAt, edgeCount } = plan;
-		const moved = (p: number) => dates.some((column, c) => column[p] !== before[c]?.[p]);
-		for (let e = 0; e < edgeCount; e++) {
-			const p = source[e] ?? 0;
-			if (touched[nodeAt[p] ?? 0] === 1 && moved(p)) touched[nodeAt[target[e] ?? 0] ?? 0] = 1;
-		}
-	}
-
-	private touch({ nodeAt }: Plan, columns: readonly Int32Array[], before: readonly Int32Array[]): void {
-		const { touched } = this;
-		for (let c = 0; c < columns.length; c++) {
-			const [now, then] = [columns[c], before[c]];
-			if (!now || !then) continue;
-			for (let p = 0; p < now.length; p++) if (now[p] !== then[p]) touched[nodeAt[p] ?? 0] = 1;
-		}
 	}
 }
 

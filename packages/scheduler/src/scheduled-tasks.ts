@@ -5,7 +5,7 @@ import { EARLIEST_AT, HORIZON_AT } from "./limits.ts";
 import { NO_DUE } from "./nodes.ts";
 import type { Timing } from "./pass.ts";
 import type { Plan } from "./plan.ts";
-import type { ScheduledTask } from "./schedule.ts";
+import type { Driver, ScheduledTask } from "./schedule.ts";
 import { instant, minutes } from "./time.ts";
 
 /** Dates, slack and driver of every task, in the order of their ids. */
@@ -45,44 +45,66 @@ export function displayedSpans(plan: Plan, timing: Heads & { readonly projectFin
 	return { starts, finishes };
 }
 
-/** One task of a timed plan. */
+/** One task of a timed plan; `before` itself where it still holds. */
 export function scheduledTask(
 	plan: Plan,
 	timing: Timing,
-	{ task, spans }: { task: number; spans: Spans },
+	{ task, spans, before }: { task: number; spans: Spans; before?: ScheduledTask | undefined },
 ): ScheduledTask {
 	const { indexed, nodes, floating } = plan.network;
 	const p = plan.positionOf[task] ?? 0;
-	const start = spans.starts[task] ?? 0;
-	const finish = spans.finishes[task] ?? 0;
-	const id = indexed.tasks[task]?.id ?? "";
+	const start = shown(spans.starts[task] ?? 0);
+	const finish = shown(spans.finishes[task] ?? 0);
 	const startPosition = plan.positionOf[nodes.startNode[task] ?? task] ?? p;
-	const driver = indexed.isParent[task] === 1 ? { kind: "children" as const } : driverOf(plan, timing, startPosition);
-	const dates = { id, start: shown(start), finish: shown(finish), driver };
-	if (nodes.pinned[task] === 1 || floating[task] === 1) {
-		const none = { totalSlackMinutes: minutes(0), freeSlackMinutes: minutes(0), critical: false };
-		return { ...dates, lateStart: dates.start, lateFinish: dates.finish, ...none };
-	}
-	const { lateStart, lateFinish } = lateDates(plan, timing, { p, startPosition });
-	const total = slackMinutes(plan, timing, { p, task, to: timing.late[p] ?? 0 });
-	const free = slackMinutes(plan, timing, { p, task, to: timing.free[p] ?? 0 });
-	return {
-		...dates,
-		lateStart: shown(lateStart),
-		lateFinish: shown(lateFinish),
+	const settled = nodes.pinned[task] === 1 || floating[task] === 1;
+	const total = settled ? 0 : slackMinutes(plan, timing, { p, task, to: timing.late[p] ?? 0 });
+	const free = settled ? 0 : slackMinutes(plan, timing, { p, task, to: timing.free[p] ?? 0 });
+	const lateAt = settled ? finish : lateFinishOf(plan, timing, p);
+	const entry = {
+		id: indexed.tasks[task]?.id ?? "",
+		start,
+		finish,
+		driver: indexed.isParent[task] === 1 ? children : driverOf(plan, timing, startPosition),
+		lateStart: settled ? start : shown(Math.min(lateStartOf(plan, timing, { p, startPosition }), lateAt)),
+		lateFinish: shown(lateAt),
 		totalSlackMinutes: minutes(total),
 		freeSlackMinutes: minutes(Math.max(0, free)),
-		critical: total <= indexed.criticalSlackMinutes,
+		critical: !settled && total <= indexed.criticalSlackMinutes,
 	};
+	return before && isSame(before, entry) ? before : entry;
 }
 
-function lateDates(plan: Plan, timing: Timing, { p, startPosition }: { p: number; startPosition: number }) {
-	const calendar = calendarAt(plan, plan.calendar[p] ?? 0);
+const children: Driver = { kind: "children" };
+
+function isSame(a: ScheduledTask, b: ScheduledTask): boolean {
+	return (
+		a.start === b.start &&
+		a.finish === b.finish &&
+		a.lateStart === b.lateStart &&
+		a.lateFinish === b.lateFinish &&
+		a.totalSlackMinutes === b.totalSlackMinutes &&
+		a.freeSlackMinutes === b.freeSlackMinutes &&
+		a.critical === b.critical &&
+		a.id === b.id &&
+		isSameDriver(a.driver, b.driver)
+	);
+}
+
+function isSameDriver(a: Driver, b: Driver): boolean {
+	if (a.kind === "link" && b.kind === "link") return a.linkId === b.linkId && a.taskId === b.taskId;
+	return a.kind === b.kind;
+}
+
+function lateFinishOf(plan: Plan, timing: Timing, p: number): number {
 	const late = timing.late[p] ?? 0;
 	const length = plan.duration[p] ?? 0;
-	const lateFinish = length === 0 ? late : finishOf(calendar, late + length);
-	const lateStart = startPosition === p ? startOf(calendar, late) : (timing.late[startPosition] ?? 0);
-	return { lateStart: Math.min(lateStart, lateFinish), lateFinish };
+	return length === 0 ? late : finishOf(calendarAt(plan, plan.calendar[p] ?? 0), late + length);
+}
+
+/** Of a pair the late coordinate of its start, which is an instant. */
+function lateStartOf(plan: Plan, timing: Timing, { p, startPosition }: { p: number; startPosition: number }): number {
+	if (startPosition !== p) return timing.late[startPosition] ?? 0;
+	return startOf(calendarAt(plan, plan.calendar[p] ?? 0), timing.late[p] ?? 0);
 }
 
 /** Slack in working minutes of the task's calendar; nodes that sit on the axis of instants are converted. */
