@@ -2,6 +2,7 @@ import { bottleneck } from "./bottleneck.ts";
 import { type Decoder, SerialDecoder } from "./decoder.ts";
 import { ExactDecoder, workFrom } from "./exact-decoder.ts";
 import { greedyOrders } from "./greedy-orders.ts";
+import { improveBound } from "./improve-bound.ts";
 import { levelledBound } from "./levelled-bound.ts";
 import { levelledTasks } from "./levelled-tasks.ts";
 import { lowerBound } from "./lower-bound.ts";
@@ -26,6 +27,10 @@ export function schedulesOf(stage: number): number {
 
 /** A million schedules; more would not finish in an hour on a plan of a thousand tasks. */
 export const STAGE_MAX = 6;
+/** Steps of proof a stage spends, times its number: some ten milliseconds each. */
+const BOUND_STEPS = 1_000_000;
+/** Tables of larger projects alone would take longer than a pause may be away. */
+const BOUND_TASKS_MAX = 400;
 /** One seed for all clients: a stage must be the same plan everywhere. */
 const SEED = 7;
 
@@ -70,8 +75,8 @@ export function* orderSteps(plan: Plan, stage: number): Generator<number, Levell
 /** The stages of one plan: each keeps what the one before found, unless it finds better. */
 class Stages {
 	readonly decoder: ExactDecoder;
-	/** No levelled schedule ends before it. */
-	readonly floor: number;
+	/** No levelled schedule ends before it; later stages may raise it. */
+	floor: number;
 	best: Attempt | undefined;
 	tried = 0;
 	private readonly staffed: Plan;
@@ -79,6 +84,8 @@ class Stages {
 	private readonly rough: RoughProject;
 	private readonly objective: Objective;
 	private readonly ideal: Score;
+	/** Of a faithful project: units below which no schedule is. */
+	private least: number;
 
 	constructor(staffed: Plan, staffing: Staffing) {
 		this.staffed = staffed;
@@ -88,6 +95,7 @@ class Stages {
 		this.floor = levelledBound(staffed, staffing, this.free);
 		this.objective = new Objective(staffed);
 		this.ideal = this.objective.measure(this.free);
+		this.least = this.rough.faithful ? lowerBound(this.rough.project) : 0;
 	}
 
 	/** True when no further stage can find dates that are better in anything but the sum of finishes. */
@@ -101,12 +109,25 @@ class Stages {
 		const { objective, staffed, decoder, rough } = this;
 		const all = schedulesOf(stage);
 		const schedules = objective.plain ? all : all >> 1;
-		const found: Optimised = yield* searchOf(rough, { decoder, staffed, schedules });
+		if (stage > 0) this.raiseFloor(stage);
+		if (this.isDone()) return;
+		const found: Optimised = yield* searchOf(rough, { decoder, staffed, schedules, least: this.least });
 		this.tried += found.schedules;
 		this.consider(positionsInOrder(this.decoder, rough, found.starts));
 		if (objective.plain) return;
 		if (stage === 0) for (const order of greedyOrders(staffed, this.free, objective)) this.tryOrder(order);
 		else yield* this.polish(all - found.schedules, stage);
+	}
+
+	/** Proves more about a plan that is a project as it stands; the more, the later the stage. */
+	private raiseFloor(stage: number): void {
+		const { project, faithful, endOf } = this.rough;
+		const { best, floor } = this;
+		if (!faithful || project.count > BOUND_TASKS_MAX || !best || best.score.finish <= floor) return;
+		let upTo = this.least;
+		for (let end = endOf(upTo); end < best.score.finish; end = endOf(upTo)) upTo++;
+		this.least = improveBound(project, { from: this.least, upTo, effort: BOUND_STEPS * stage });
+		this.floor = Math.max(floor, Math.min(best.score.finish, endOf(this.least)));
 	}
 
 	private *polish(schedules: number, stage: number): Generator<number, void> {
@@ -138,12 +159,12 @@ class Stages {
 /** The search of one stage: over the project itself when it is faithful, else guided by it and measured on the plan. */
 function searchOf(
 	rough: RoughProject,
-	{ decoder, staffed, schedules }: { decoder: ExactDecoder; staffed: Plan; schedules: number },
+	{ decoder, staffed, schedules, least }: { decoder: ExactDecoder; staffed: Plan; schedules: number; least: number },
 ): Generator<number, Optimised> {
 	const { project, faithful } = rough;
 	const options = { schedules, seed: SEED };
 	const serial = new SerialDecoder(project);
-	if (faithful) return new Search(project, serial, { ...options, lowerBound: lowerBound(project) }).steps();
+	if (faithful) return new Search(project, serial, { ...options, lowerBound: least }).steps();
 	const { floorAt } = staffed.network.indexed;
 	const measured: Decoder = {
 		count: project.count,

@@ -75,6 +75,26 @@ describe("random plans of all features", () => {
 	);
 
 	it(
+		"[LV5] no stage ends before the bound of another",
+		() => {
+			let proven = 0;
+			fc.assert(
+				fc.property(seeds, fc.boolean(), (seed, plain) => {
+					const problem = randomProblem(seed, { tasks: 20, plain });
+					const stages = [0, 1].map((stage) => schedule(problem, { stage }).levelling);
+					const bounds = stages.map((one) => one?.lowerBound ?? 0);
+					const finishes = stages.map((one) => one?.finish ?? 0);
+					expect(Math.max(...bounds)).toBeLessThanOrEqual(Math.min(...finishes));
+					if (stages[1]?.gapPerMille === 0) proven++;
+				}),
+				searched,
+			);
+			expect(proven).toBeGreaterThan(3);
+		},
+		patience,
+	);
+
+	it(
 		"[DT1] the order in which records arrive changes nothing",
 		() => {
 			fc.assert(

@@ -1,5 +1,5 @@
 import { boundOf, calendarAt, type Heads } from "./bounds.ts";
-import { startOf, workAt } from "./calendar.ts";
+import { finishOf, startOf, workAt } from "./calendar.ts";
 import { FROM_FINISH, TO_FINISH } from "./edges.ts";
 import { NO_FLOOR, Role } from "./nodes.ts";
 import type { Plan } from "./plan.ts";
@@ -16,6 +16,8 @@ export interface RoughProject {
 	readonly unit: number;
 	/** True when all work counts in one calendar and nothing breaks it off: then a schedule of the project is one of the plan. */
 	readonly faithful: boolean;
+	/** Of a faithful project: the instant at which a schedule of so many units ends. */
+	endOf(length: number): number;
 }
 
 /** Units of a plan whose tasks count in different calendars: the search needs an order of tasks, not dates. */
@@ -48,7 +50,8 @@ export function roughProject(plan: Plan, staffing: Staffing, heads: Heads): Roug
 		precedences: precedences.map(({ from, to, weight }) => ({ from, to, weight: scaled(weight) })),
 		...requestsOf(plan, staffing, open),
 	});
-	return { project, positions: open, unit, faithful: axis !== undefined };
+	const endOf = (length: number) => finishOf(calendar, base + length * unit);
+	return { project, positions: open, unit, faithful: axis !== undefined, endOf };
 }
 
 function openPositions(plan: Plan): Int32Array {
