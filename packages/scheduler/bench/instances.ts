@@ -1,6 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type Precedence, type Project, projectOf } from "../src/project.ts";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Project } from "../src/project.ts";
+import { BadInstance, projectFrom } from "./instance-file.ts";
+import { readPatterson } from "./read-patterson.ts";
+import { readProgen } from "./read-progen.ts";
+import { keyOf, type Reference, readReferences } from "./reference-table.ts";
 
 export interface Instance {
 	readonly name: string;
@@ -11,89 +15,98 @@ export interface Instance {
 	readonly best: number | undefined;
 }
 
-/** Every `.rcp` and `.sm` file of a set: `<folder>/<set>/…` or `<folder>/…`, with `<set>.csv` beside it for the best known lengths. */
-export function readSet(folder: string, set: string): Instance[] {
+export interface InstanceSet {
+	readonly instances: readonly Instance[];
+	/** Files and rows that could not be read, with file, line and reason. */
+	readonly problems: readonly string[];
+	/** Files left out. */
+	readonly skipped: number;
+}
+
+/** Every `.rcp` and `.sm` file of a set: `<folder>/<set>/…` or `<folder>/…`, with `<set>.csv` in or beside the folder. */
+export function readSet(folder: string, set: string): InstanceSet {
 	const nested = join(folder, set);
-	const place = existsSync(nested) ? nested : folder;
-	const table = readTable([join(folder, `${set}.csv`), join(place, `${set}.csv`)]);
+	const place = existsSync(nested) && statSync(nested).isDirectory() ? nested : folder;
+	const beside = dirname(resolve(place));
+	const table = readReferences([
+		join(folder, `${set}.csv`),
+		join(place, `${set}.csv`),
+		join(beside, `${set}.csv`),
+		join(beside, `${basename(resolve(place))}.csv`),
+	]);
+	const instances: Instance[] = [];
+	const problems = [...table.problems];
+	let skipped = 0;
 	const files = readdirSync(place).filter((file) => /\.(rcp|sm)$/i.test(file));
-	return files
-		.sort((a, b) => (a < b ? -1 : 1))
-		.map((file) => {
-			const name = file.replace(/\.[^.]+$/, "");
-			const text = readFileSync(join(place, file), "utf8");
-			const data = file.toLowerCase().endsWith(".rcp") ? parsePatterson(text, file) : parseProgen(text, file);
-			const project = projectOf(data);
-			return { name, project, criticalPath: longestPath(project), best: table.get(name) };
-		});
-}
-
-function readTable(paths: readonly string[]): ReadonlyMap<string, number> {
-	const path = paths.find((candidate) => existsSync(candidate));
-	if (!path) return new Map();
-	const [head = "", ...rows] = readFileSync(path, "utf8").trim().split(/\r?\n/);
-	const column = head.split(",").findIndex((title) => /upper|ub|best/i.test(title));
-	const entries = rows.map((row) => row.split(","));
-	return new Map(entries.flatMap((cells) => (cells[column] ? [[cells[0] ?? "", Number(cells[column])] as const] : [])));
-}
-
-interface Parsed {
-	durations: Int32Array;
-	capacities: Int32Array;
-	requests: Int32Array;
-	precedences: Precedence[];
-}
-
-/** Patterson's format: counts, capacities, then per task duration, requests, number of successors, successors. */
-function parsePatterson(text: string, file: string): Parsed {
-	const numbers = (text.match(/-?\d+/g) ?? []).map(Number);
-	let at = 0;
-	const next = () => {
-		const value = numbers[at++];
-		if (value === undefined) throw new Error(`${file} ends in the middle of its data`);
-		return value;
-	};
-	const [count, resources] = [next(), next()];
-	const capacities = Int32Array.from({ length: resources }, next);
-	const parsed = emptyProject(count, capacities);
-	for (let i = 0; i < count; i++) {
-		parsed.durations[i] = next();
-		for (let k = 0; k < resources; k++) parsed.requests[i * resources + k] = next();
-		const successors = next();
-		for (let s = 0; s < successors; s++)
-			parsed.precedences.push({ from: i, to: next() - 1, weight: parsed.durations[i] ?? 0 });
+	for (const file of files.sort(byNumbers)) {
+		try {
+			const path = join(place, file);
+			const instance = parseInstance(readFileSync(path, "utf8"), path, table.rows.get(keyOf(file)));
+			instances.push(instance);
+			problems.push(...contradictions(instance, table.rows.get(keyOf(file))));
+		} catch (error) {
+			if (!(error instanceof BadInstance)) throw error;
+			problems.push(error.message);
+			skipped++;
+		}
 	}
-	return parsed;
+	return { instances, problems, skipped };
 }
 
-/** ProGen's `.sm` format: sections with headings. */
-function parseProgen(text: string, file: string): Parsed {
-	const section = (title: string) => {
-		const lines = text.slice(text.indexOf(title)).split(/\r?\n/).slice(1);
-		const end = lines.findIndex((line) => line.startsWith("*****"));
-		return lines.slice(0, end < 0 ? undefined : end).flatMap((line) => {
-			const values = (line.match(/-?\d+/g) ?? []).map(Number);
-			return /^\s*\d/.test(line) ? [values] : [];
-		});
-	};
-	if (!text.includes("PRECEDENCE RELATIONS")) throw new Error(`${file} has no precedence relations`);
-	const rows = section("REQUESTS/DURATIONS");
-	const parsed = emptyProject(rows.length, Int32Array.from(section("RESOURCEAVAILABILITIES")[0] ?? []));
-	rows.forEach(([, , duration = 0, ...requests], i) => {
-		parsed.durations[i] = duration;
-		requests.forEach((request, k) => {
-			parsed.requests[i * parsed.capacities.length + k] = request;
-		});
-	});
-	section("PRECEDENCE RELATIONS").forEach(([, , , ...successors], i) => {
-		for (const to of successors) parsed.precedences.push({ from: i, to: to - 1, weight: parsed.durations[i] ?? 0 });
-	});
-	return parsed;
+export function parseInstance(text: string, path: string, reference: Reference = {}): Instance {
+	const plain = text.replace(/^\uFEFF/, "");
+	const data = path.toLowerCase().endsWith(".sm") ? readProgen(plain, path) : readPatterson(plain, path);
+	const project = projectFrom(data, path);
+	const name = basename(path).replace(/\.[^.]+$/, "");
+	return { name, project, criticalPath: longestPath(project), best: reference.upper };
 }
 
-function emptyProject(count: number, capacities: Int32Array): Parsed {
-	const requests = new Int32Array(count * capacities.length);
-	return { durations: new Int32Array(count), capacities, requests, precedences: [] };
+function contradictions({ name, criticalPath }: Instance, reference: Reference = {}): string[] {
+	const told = reference.criticalPath;
+	return told === undefined || told === criticalPath
+		? []
+		: [`${name}: the table says that the critical path is ${told}, the file ${criticalPath}; the file counts`];
+}
+
+/** By the numbers in the names, so that j301_2 stands before j301_10. */
+function byNumbers(a: string, b: string): number {
+	const [left, right] = [parts(a), parts(b)];
+	for (let k = 0; k < Math.max(left.length, right.length); k++) {
+		const [x = "", y = ""] = [left[k], right[k]];
+		if (x === y) continue;
+		const numbers = /^\d+$/.test(x) && /^\d+$/.test(y) ? Number(x) - Number(y) : 0;
+		return numbers !== 0 ? numbers : x < y ? -1 : 1;
+	}
+	return 0;
+}
+
+function parts(name: string): string[] {
+	return name.match(/\d+|\D+/g) ?? [];
+}
+
+/**
+ * One instance per group of a name like `j120<group>_<number>`, number (7 x group) mod 10 + 1, so that every cell of a set's
+ * design is there once; where names are otherwise, sixty spread evenly.
+ */
+export function sampleOf(instances: readonly Instance[]): Instance[] {
+	const groups = new Map<string, Instance[]>();
+	for (const instance of instances) {
+		const group = /^(.*\d)_\d+$/.exec(instance.name)?.[1] ?? "";
+		groups.set(group, [...(groups.get(group) ?? []), instance]);
+	}
+	const picked = [...groups].flatMap(([group, members], i) => {
+		const wanted = members.find(({ name }) => name === `${group}_${((i * 7) % 10) + 1}`);
+		return group !== "" && wanted ? [wanted] : [];
+	});
+	return picked.length === groups.size && groups.size > 1 ? picked : spread(instances, 60);
+}
+
+/** At most so many, evenly spread. */
+export function spread(instances: readonly Instance[], limit: number): Instance[] {
+	if (instances.length <= limit) return [...instances];
+	return Array.from({ length: limit }, (_, k) => instances[Math.floor((k * instances.length) / limit)]).flatMap(
+		(instance) => instance ?? [],
+	);
 }
 
 function longestPath(project: Project): number {

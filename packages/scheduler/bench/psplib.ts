@@ -1,116 +1,94 @@
-import { lowerBound } from "../src/lower-bound.ts";
-import { optimise } from "../src/optimise.ts";
-import type { Project } from "../src/project.ts";
-import { type Instance, readSet } from "./instances.ts";
+import { type Instance, readSet, sampleOf, spread } from "./instances.ts";
+import { parseSettings, type Settings, USAGE } from "./psplib-settings.ts";
+import { type Solved, solveWithSchedules, solveWithSeconds } from "./solve-instance.ts";
 
-/**
- * `npm run bench -- psplib <folder> --set j120 --schedules 1000,5000,50000 [--seconds 0.1,1] [--every n] [--json]`:
- * deviations after a number of schedules (every generated schedule counts) or of CPU seconds. Every result is checked.
- */
-interface Settings {
-	readonly folder: string;
-	readonly set: string;
-	readonly schedules: readonly number[];
-	readonly seconds: readonly number[];
-	readonly json: boolean;
-	/** Takes every n-th instance. */
-	readonly every: number;
-	readonly seed: number;
+interface Budget {
+	readonly schedules?: number;
+	readonly seconds?: number;
 }
 
-const settings = parseArguments(process.argv.slice(2));
-const instances = readSet(settings.folder, settings.set).filter((_, i) => i % settings.every === 0);
-if (instances.length === 0) throw new Error(`no .rcp or .sm file of set ${settings.set} in ${settings.folder}`);
-for (const schedules of settings.schedules) report(instances, { schedules });
-for (const seconds of settings.seconds) report(instances, { seconds });
+/** Milliseconds between two lines of progress. */
+const PROGRESS_EVERY = 10_000;
 
-function parseArguments(args: readonly string[]): Settings {
-	const value = (name: string) => args[args.indexOf(`--${name}`) + 1] ?? "";
-	const has = (name: string) => args.includes(`--${name}`);
-	const list = (name: string) => (has(name) ? value(name).split(",").map(Number) : []);
-	const folder = args[0] && !args[0].startsWith("--") ? args[0] : process.env.CALLBOARD_PSPLIB;
-	if (!folder) {
-		console.error("Give the folder of the instances as the first argument or in CALLBOARD_PSPLIB.");
-		process.exit(2);
+/** Deviations over a public set after a number of schedules or of CPU seconds. Every schedule is checked. */
+function main(): number {
+	const settings = parseSettings(process.argv.slice(2), process.env.CALLBOARD_PSPLIB);
+	if (typeof settings === "string") {
+		console.error(`${settings}\n\n${USAGE}`);
+		return 2;
 	}
-	const schedules = has("schedules") || has("seconds") ? list("schedules") : [1000, 5000];
-	const every = has("every") ? Number(value("every")) : 1;
-	const seed = has("seed") ? Number(value("seed")) : 7;
-	return {
-		folder,
-		set: has("set") ? value("set") : "j30",
-		schedules,
-		seconds: list("seconds"),
-		json: has("json"),
-		every,
-		seed,
-	};
+	const { instances, problems, skipped } = readSet(settings.folder, settings.set);
+	for (const problem of problems) console.error(problem);
+	if (instances.length === 0) {
+		console.error(`No readable .rcp or .sm file of set ${settings.set} in ${settings.folder}.`);
+		return 1;
+	}
+	const sampled = settings.sample ? sampleOf(instances) : instances;
+	const chosen = settings.limit === undefined ? sampled : spread(sampled, settings.limit);
+	for (const schedules of settings.schedules) report(chosen, { schedules }, { settings, skipped });
+	for (const seconds of settings.seconds) report(chosen, { seconds }, { settings, skipped });
+	return 0;
 }
 
-function report(all: readonly Instance[], budget: { schedules?: number; seconds?: number }): void {
+function report(chosen: readonly Instance[], budget: Budget, told: { settings: Settings; skipped: number }): void {
+	const { set, seed, json } = told.settings;
+	const label = budget.seconds === undefined ? `${budget.schedules} schedules` : `${budget.seconds} CPU s`;
 	const began = process.cpuUsage();
-	const rows = all.map((instance) => ({ ...instance, length: solve(instance, budget) }));
-	const used = process.cpuUsage(began);
-	const rated = rows.flatMap(({ best, length }) => (best === undefined ? [] : [{ best, length }]));
-	const line = {
-		set: settings.set,
-		instances: rows.length,
-		...budget,
-		deviationFromCriticalPath: mean(
-			rows.map(({ length, criticalPath }) => (100 * (length - criticalPath)) / criticalPath),
-		),
-		deviationFromBest: mean(rated.map(({ length, best }) => (100 * (length - best)) / best)),
-		hitsBest: (100 * rated.filter(({ length, best }) => length <= best).length) / Math.max(1, rated.length),
-		cpuSeconds: (used.user + used.system) / 1e6,
-	};
-	const text = `${line.set} ${JSON.stringify(budget)}: ${line.deviationFromCriticalPath.toFixed(3)} % above the critical path, `;
-	const rest = `${line.deviationFromBest.toFixed(3)} % above best known, ${line.hitsBest.toFixed(1)} % at it, ${line.cpuSeconds.toFixed(1)} CPU s`;
-	console.log(settings.json ? JSON.stringify(line) : text + rest);
-}
-
-function solve({ project, name }: Instance, budget: { schedules?: number; seconds?: number }): number {
-	const limit = budget.seconds === undefined ? undefined : cpuLimit(budget.seconds);
-	const { starts, length } = optimise(project, {
-		schedules: budget.schedules ?? 1e12,
-		seed: settings.seed,
-		lowerBound: lowerBound(project),
-		...(limit ? { stop: limit } : {}),
+	let shown = performance.now();
+	const rows = chosen.map((instance, done) => {
+		if (performance.now() - shown > PROGRESS_EVERY) {
+			shown = performance.now();
+			console.error(`${set}, ${label}: ${done} of ${chosen.length}`);
+		}
+		return { ...instance, ...solve(instance, budget, seed) };
 	});
-	const reached = check(project, starts, name);
-	if (reached !== length) throw new Error(`${name}: says ${length}, lasts ${reached}`);
-	return length;
+	const { user, system } = process.cpuUsage(began);
+	const line = { set, instances: rows.length, ...budget, ...figures(rows, told), cpuSeconds: (user + system) / 1e6 };
+	console.log(json ? JSON.stringify(line) : asText(line, label));
 }
 
-/** True once this process has used so many CPU seconds since now. */
-function cpuLimit(seconds: number): (schedules: number) => boolean {
-	const began = process.cpuUsage();
-	return (schedules) => {
-		if (schedules % 32 !== 0) return false;
-		const used = process.cpuUsage(began);
-		return used.user + used.system > seconds * 1e6;
+function solve(instance: Instance, budget: Budget, seed: number): Solved {
+	if (budget.seconds === undefined) return solveWithSchedules(instance, budget.schedules ?? 0, seed);
+	return solveWithSeconds(instance, budget.seconds, seed);
+}
+
+/** Per cent; null where no row can tell. */
+function figures(rows: readonly (Instance & Solved)[], { skipped }: { skipped: number }) {
+	const above = (of: (row: Instance) => number | undefined) =>
+		mean(
+			rows.flatMap((row) => {
+				const base = of(row);
+				return base === undefined || base === 0 ? [] : [(100 * (row.length - base)) / base];
+			}),
+		);
+	const rated = rows.filter(({ best }) => best !== undefined);
+	return {
+		deviationFromCriticalPath: above(({ criticalPath }) => criticalPath),
+		deviationFromBest: above(({ best }) => best),
+		hitsBest: mean(rated.map(({ length, best }) => (length <= (best ?? 0) ? 100 : 0))),
+		...(rows.some(({ proved }) => proved !== undefined)
+			? { proved: mean(rows.map(({ proved }) => (proved ? 100 : 0))) }
+			: {}),
+		...(rated.length < rows.length ? { withoutBest: rows.length - rated.length } : {}),
+		...(skipped > 0 ? { skipped } : {}),
 	};
 }
 
-/** Checks precedences and capacities unit by unit; returns the length. */
-function check(project: Project, starts: Int32Array, name: string): number {
-	let length = 0;
-	for (let i = 0; i < project.count; i++) {
-		length = Math.max(length, (starts[i] ?? 0) + (project.durations[i] ?? 0));
-		for (let e = project.before[i] ?? 0; e < (project.before[i + 1] ?? 0); e++)
-			if ((starts[i] ?? 0) < (starts[project.predecessors[e] ?? 0] ?? 0) + (project.weights[e] ?? 0))
-				throw new Error(`${name}: precedence into ${i}`);
-	}
-	for (let k = 0; k < project.resourceCount; k++) {
-		const used = new Int32Array(length);
-		for (let i = 0; i < project.count; i++)
-			for (let t = starts[i] ?? 0; t < (starts[i] ?? 0) + (project.durations[i] ?? 0); t++)
-				used[t] = (used[t] ?? 0) + (project.requests[i * project.resourceCount + k] ?? 0);
-		if (used.some((amount) => amount > (project.capacities[k] ?? 0)))
-			throw new Error(`${name}: resource ${k} is overbooked`);
-	}
-	return length;
+function asText(
+	line: ReturnType<typeof figures> & { set: string; instances: number; cpuSeconds: number },
+	label: string,
+) {
+	const percent = (value: number | null, digits: number) => (value === null ? "unknown" : `${value.toFixed(digits)} %`);
+	return [
+		`${line.set}, ${line.instances} instances, ${label}: ${percent(line.deviationFromCriticalPath, 3)} above the critical path`,
+		`${percent(line.deviationFromBest, 3)} above best known, ${percent(line.hitsBest, 1)} at it`,
+		...(line.proved === undefined ? [] : [`${percent(line.proved, 1)} proved`]),
+		`${line.cpuSeconds.toFixed(1)} CPU s`,
+	].join(", ");
 }
 
-function mean(values: readonly number[]): number {
-	return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+function mean(values: readonly number[]): number | null {
+	return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+process.exitCode = main();
