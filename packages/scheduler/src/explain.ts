@@ -26,7 +26,7 @@ export function explain(schedule: Schedule, taskId: string): readonly Reason[] {
 		seen.add(id);
 		const { start, finish, driver } = entry;
 		chain.push({ taskId: id, start, finish, driver });
-		id = driver.kind === "link" || driver.kind === "busy" ? driver.taskId : undefined;
+		id = waitedFor(driver);
 	}
 	return chain;
 }
@@ -38,4 +38,9 @@ export function drivingChain(schedule: Schedule): readonly Reason[] {
 	const finish = schedule.levelling?.finish ?? schedule.finish;
 	const last = entries.find((entry) => entry.finish === finish && entry.driver.kind !== "children");
 	return last ? [...explain(schedule, last.id)].reverse() : [];
+}
+
+/** The task that a start waited for; undefined when it waited for none. */
+function waitedFor(driver: LevelledDriver): string | undefined {
+	return driver.kind === "link" || driver.kind === "busy" || driver.kind === "wipLimit" ? driver.taskId : undefined;
 }

@@ -1,4 +1,5 @@
 /** The engine's public surface. Plain data in, plain data out; nothing here reads a clock, a zone table or a random source. */
+export type { BottleneckCost } from "./bottleneck-cost.ts";
 export {
 	addWorking,
 	type CompiledCalendar,
@@ -11,6 +12,7 @@ export { applyDelta, type ProblemDelta } from "./delta.ts";
 export { digest } from "./digest.ts";
 export { likelyMinutes } from "./durations.ts";
 export { drivingChain, explain, type Reason } from "./explain.ts";
+export { explainWaits, type WaitingReason } from "./explain-waits.ts";
 export {
 	chanceBy,
 	type FinishShare,
@@ -22,7 +24,7 @@ export {
 	type SetForecast,
 	type TaskForecast,
 } from "./forecast.ts";
-export { type Lever, type LeverOptions, levers } from "./levers.ts";
+export { type CycleSpec, type Lever, type LeverAnswer, type LeverKind, type LeverOptions, levers } from "./levers.ts";
 export { ENGINE_VERSION, type ScheduleOptions, type ScheduleSummary, schedule } from "./make-schedule.ts";
 export { PlanEngine, type ScheduleUpdate, updated } from "./plan-engine.ts";
 export type {

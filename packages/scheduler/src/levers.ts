@@ -1,102 +1,133 @@
+import { type BottleneckCost, bottleneckCost } from "./bottleneck-cost.ts";
 import { applyDelta, type ProblemDelta } from "./delta.ts";
-import { drivingChain, type Reason } from "./explain.ts";
-import { schedule } from "./make-schedule.ts";
-import type { AssignmentSpec, ScheduleProblem } from "./problem.ts";
+import { drivingChain } from "./explain.ts";
+import { explainWaits } from "./explain-waits.ts";
+import { schedulesOf } from "./levelling.ts";
+import { type Candidate, candidates } from "./lever-candidates.ts";
+import { scheduleSteps } from "./make-schedule.ts";
+import type { ScheduleProblem } from "./problem.ts";
 import type { Schedule } from "./schedule.ts";
+import { type Solved, solveSteps } from "./solve.ts";
 import type { Tally } from "./tally.ts";
 import { type Instant, type Minutes, minutes } from "./time.ts";
 
-/** Something that could be done about the plan's finish, and what it brings. */
+/** Something that could be done about the plan, and what it brings. */
 export interface Lever {
-	readonly kind: "reassign" | "raiseLimit" | "dropTask" | "endAbsence";
-	/** The task or person that it is about, and for a reassignment the person who takes over. */
+	readonly kind: LeverKind;
+	/** The task that it is about: that is reassigned or dropped. */
 	readonly taskId?: string;
+	/** The person whom it is about: whose limit is raised, whose absence ends, from whom work is taken. */
 	readonly resourceId?: string;
+	/** Who takes over; of an added person the id that the delta gives them. */
 	readonly toResourceId?: string;
+	readonly poolId?: string;
+	readonly wipLimitId?: string;
+	readonly cycleId?: string;
+	/** When a longer cycle ends. */
+	readonly toAt?: Instant;
 	/** Apply it and the plan has exactly `finish`, at the stage that was asked for. */
 	readonly delta: ProblemDelta;
 	readonly finish: Instant;
-	/** Elapsed minutes that the finish comes earlier. */
+	/** Elapsed minutes that the finish comes earlier; of a longer cycle, that its work no longer runs over its end. */
 	readonly gainMinutes: Minutes;
 }
+
+export type LeverKind =
+	/** Another person, who has the skills, takes a task. */
+	| "reassign"
+	/** A person like the one waited for takes over the tasks that wait for them, or joins the pool that is waited for. */
+	| "addPerson"
+	/** A person carries one task more at a time. */
+	| "raiseLimit"
+	/** One task more may be in work under a limit. */
+	| "raiseWipLimit"
+	/** A task that may be left out is. */
+	| "dropTask"
+	/** A person is not away when a task waits for it. */
+	| "endAbsence"
+	/** A cycle lasts until its work is done. */
+	| "extendCycle";
 
 export interface LeverOptions {
 	readonly stage: number;
 	/** Tasks that may be left out: the stretch goals. */
 	readonly droppable?: readonly string[];
+	readonly cycles?: readonly CycleSpec[];
+	/** Id for a person who is added; ties are broken by ids, so what is applied has to use it. */
+	readonly newResourceId?: string;
 }
 
-/** Candidates that are solved; the ones nearest the end of the driving chain come first. */
-const CANDIDATES_MAX = 40;
+/** A cycle as levers see it: the tasks that should end within it. */
+export interface CycleSpec {
+	readonly id: string;
+	readonly endAt: Instant;
+	readonly taskIds: readonly string[];
+}
 
-type Candidate = Omit<Lever, "finish" | "gainMinutes">;
+/** What a search for levers found. */
+export interface LeverAnswer {
+	readonly levers: readonly Lever[];
+	/** What holds the finish back most, and what it costs. */
+	readonly bottleneck?: BottleneckCost;
+}
 
-/** Levers that bring the finish forward, the strongest first; each was solved, none is guessed. O(candidates) schedules. */
+/** Levers, the strongest first; each was solved, none is guessed. O(candidates) schedules. */
 export function levers(problem: ScheduleProblem, options: LeverOptions): readonly Lever[] {
 	const steps = leverSteps(problem, options);
-	for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+	for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value.levers;
 }
 
-/** The same, pausing after each candidate; yields how many are solved. */
-export function* leverSteps(
-	problem: ScheduleProblem,
-	{ stage, droppable = [] }: LeverOptions,
-): Generator<Tally, readonly Lever[]> {
-	const today = schedule(problem, { stage });
-	const before = finishOf(today);
-	const chain = [...drivingChain(today)].reverse();
-	const candidates = [...personLevers(problem, chain), ...taskLevers(problem, chain, droppable)].slice(
-		0,
-		CANDIDATES_MAX,
-	);
+/** The same with the bottleneck's cost, pausing within and after each candidate; yields how many are solved. */
+export function* leverSteps(problem: ScheduleProblem, options: LeverOptions): Generator<Tally, LeverAnswer> {
+	const today = yield* scheduled(problem, options.stage);
+	const before = today.levelling?.finish ?? today.finish;
+	const last = drivingChain(today).at(-1);
+	const chain = last ? explainWaits(problem, today, last.taskId) : [];
 	const found: Lever[] = [];
-	for (const [k, candidate] of candidates.entries()) {
-		yield { done: k, of: candidates.length };
-		const finish = finishOf(schedule(applyDelta(problem, candidate.delta), { stage }));
-		if (finish < before) found.push({ ...candidate, finish, gainMinutes: minutes(before - finish) });
+	const tried = candidates(problem, today, { chain, options });
+	for (const [k, candidate] of tried.entries()) {
+		yield { done: k, of: tried.length };
+		const lever = yield* tryOut(problem, candidate, { before, stage: options.stage, done: k, of: tried.length });
+		if (lever) found.push(lever);
 	}
-	return found.sort((a, b) => b.gainMinutes - a.gainMinutes || compare(JSON.stringify(a), JSON.stringify(b)));
+	const bottleneck = yield* bottleneckCost(problem, today);
+	return { levers: found.sort(byGain), ...(bottleneck ? { bottleneck } : {}) };
 }
 
-function finishOf({ levelling, finish }: Schedule): Instant {
-	return levelling?.finish ?? finish;
+function* scheduled(problem: ScheduleProblem, stage: number): Generator<Tally, Schedule> {
+	const steps = scheduleSteps(problem, { stage });
+	for (let step = steps.next(); ; step = steps.next()) {
+		if (step.done) return step.value;
+		yield { done: step.value, of: schedulesOf(stage) };
+	}
 }
 
-/** What could be changed about the people whom the chain waits for. */
-function personLevers({ resources }: ScheduleProblem, chain: readonly Reason[]): Candidate[] {
-	const waitedFor = new Set(
-		chain.flatMap(({ driver }) => (driver.kind === "busy" || driver.kind === "absence" ? [driver.resourceId] : [])),
-	);
-	return resources.flatMap((person): Candidate[] => {
-		if (!waitedFor.has(person.id)) return [];
-		const wider = { ...person, parallelLimit: person.parallelLimit + 1 };
-		const present = { ...person, absences: [] };
-		const raise: Candidate = { kind: "raiseLimit", resourceId: person.id, delta: { resources: { upserted: [wider] } } };
-		if (person.absences.length === 0) return [raise];
-		return [raise, { kind: "endAbsence", resourceId: person.id, delta: { resources: { upserted: [present] } } }];
-	});
+/** The candidate as a lever when it brings something. */
+function* tryOut(
+	problem: ScheduleProblem,
+	{ cycle, ...candidate }: Candidate,
+	{ before, stage, ...tally }: Tally & { readonly before: Instant; readonly stage: number },
+): Generator<Tally, Lever | undefined> {
+	const steps = solveSteps(applyDelta(problem, candidate.delta), stage);
+	let step = steps.next();
+	for (; !step.done; step = steps.next()) yield tally;
+	const solved: Solved = step.value;
+	const { finish } = solved;
+	if (!cycle) return finish < before ? { ...candidate, finish, gainMinutes: minutes(before - finish) } : undefined;
+	const after = solved.finishOf(cycle.taskIds);
+	// A later end may change what comes first; it is offered only when the cycle's work then ends by it.
+	return after > cycle.toAt ? undefined : { ...candidate, finish, gainMinutes: minutes(cycle.toAt - cycle.endAt) };
 }
 
-/** What could be changed about the tasks of the chain: somebody else does one, or it is left out. */
-function taskLevers(problem: ScheduleProblem, chain: readonly Reason[], droppable: readonly string[]): Candidate[] {
-	return chain.flatMap(({ taskId }): Candidate[] => {
-		const drop: Candidate[] = droppable.includes(taskId)
-			? [{ kind: "dropTask", taskId, delta: { tasks: { removed: [taskId] } } }]
-			: [];
-		const seats = problem.assignments.filter((assignment) => assignment.taskId === taskId);
-		const [seat] = seats;
-		if (seats.length !== 1 || !seat) return drop;
-		const others = problem.resources.filter(({ id }) => id !== seat.resourceId).map(({ id }) => id);
-		return [...drop, ...others.sort().map((toResourceId) => reassign(seat, toResourceId))];
-	});
-}
+/** Of equal gains what asks least of a team comes first. */
+const ease: readonly LeverKind[] = [
+	...(["reassign", "endAbsence", "raiseWipLimit", "raiseLimit"] as const),
+	...(["extendCycle", "dropTask", "addPerson"] as const),
+];
 
-function reassign(seat: AssignmentSpec, toResourceId: string): Candidate {
-	const { taskId, resourceId } = seat;
-	const delta = {
-		assignments: { upserted: [{ ...seat, resourceId: toResourceId }], removed: [{ taskId, resourceId }] },
-	};
-	return { kind: "reassign", taskId, resourceId, toResourceId, delta };
+function byGain(a: Lever, b: Lever): number {
+	const gain = b.gainMinutes - a.gainMinutes;
+	return gain || ease.indexOf(a.kind) - ease.indexOf(b.kind) || compare(JSON.stringify(a), JSON.stringify(b));
 }
 
 function compare(a: string, b: string): number {

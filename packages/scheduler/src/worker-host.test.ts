@@ -107,7 +107,10 @@ describe("the worker protocol", () => {
 		expect(answers()).toEqual([
 			{ kind: "schedule", version: 4, schedule: schedule(tangled, { stage: 0 }) },
 			{ kind: "preview", version: 4, ask: 3, schedule: schedule(applyDelta(tangled, delta), { stage: 0 }) },
-			{ kind: "levers", version: 4, ask: 2, levers: levers(tangled, { stage: 0 }) },
+			{
+				...{ kind: "levers", version: 4, ask: 2, levers: levers(tangled, { stage: 0 }) },
+				bottleneck: expect.objectContaining({ bottleneck: schedule(tangled, { stage: 0 }).levelling?.bottleneck }),
+			},
 			{ kind: "forecast", version: 4, ask: 1, forecast: forecast(tangled, { samples: 200, seed: 3 }) },
 			{ kind: "schedule", version: 4, schedule: schedule(tangled, { stage: 1 }) },
 		]);

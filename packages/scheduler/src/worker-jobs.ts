@@ -41,8 +41,8 @@ export function answerJob(
 				return { kind: "forecast", version, ask, forecast };
 			});
 		case "levers":
-			return told(leverSteps(problem, question.options), { version, question }, (levers) => {
-				return { kind: "levers", version, ask, levers };
+			return told(leverSteps(problem, question.options), { version, question }, (answer) => {
+				return { kind: "levers", version, ask, ...answer };
 			});
 		case "preview":
 			return told(previewSteps(applyDelta(problem, question.delta), shownStage), { version, question }, (schedule) => {

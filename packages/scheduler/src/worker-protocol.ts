@@ -1,6 +1,6 @@
 import type { ProblemDelta } from "./delta.ts";
 import type { Forecast, ForecastOptions } from "./forecast.ts";
-import type { Lever, LeverOptions } from "./levers.ts";
+import type { LeverAnswer, LeverOptions } from "./levers.ts";
 import type { ScheduleProblem } from "./problem.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -33,7 +33,7 @@ export type SchedulerReply =
 /** Answers carry the number of their question. */
 export type SchedulerAnswer =
 	| { readonly kind: "forecast"; readonly version: number; readonly ask: number; readonly forecast: Forecast }
-	| { readonly kind: "levers"; readonly version: number; readonly ask: number; readonly levers: readonly Lever[] }
+	| ({ readonly kind: "levers"; readonly version: number; readonly ask: number } & LeverAnswer)
 	| { readonly kind: "preview"; readonly version: number; readonly ask: number; readonly schedule: Schedule };
 
 /** A stage is being worked on: so many of its schedules are tried. */

@@ -1,7 +1,6 @@
 import type {
 	Forecast,
 	ForecastOptions,
-	Lever,
 	LeverOptions,
 	ProblemDelta,
 	Schedule,
@@ -11,7 +10,7 @@ import type {
 	StageProgress,
 } from "@callboard/scheduler";
 import { deltaBetween } from "./problem-delta.ts";
-import { OpenQuestions } from "./scheduler-questions.ts";
+import { type OnLevers, OpenQuestions } from "./scheduler-questions.ts";
 
 /** A worker as the client sees it: messages out, replies and the crash in. */
 export interface SchedulerPort {
@@ -87,7 +86,8 @@ export class SchedulerClient {
 		return this.#question({ kind: "forecast", options, onAnswer, onAnswering });
 	}
 
-	levers(options: LeverOptions, onAnswer: (levers: readonly Lever[]) => void, onAnswering?: OnAnswering): Withdraw {
+	/** The strongest first, and what the bottleneck costs where there is one. */
+	levers(options: LeverOptions, onAnswer: OnLevers, onAnswering?: OnAnswering): Withdraw {
 		return this.#question({ kind: "levers", options, onAnswer, onAnswering });
 	}
 

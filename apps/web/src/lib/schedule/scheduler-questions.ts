@@ -1,5 +1,6 @@
 import type {
 	AnswerProgress,
+	BottleneckCost,
 	Forecast,
 	ForecastOptions,
 	Lever,
@@ -10,10 +11,12 @@ import type {
 	SchedulerQuestion,
 } from "@callboard/scheduler";
 
+export type OnLevers = (levers: readonly Lever[], bottleneck?: BottleneckCost) => void;
+
 /** A question with whom to tell. */
 export type Question = (
 	| { readonly kind: "forecast"; readonly options: ForecastOptions; readonly onAnswer: (forecast: Forecast) => void }
-	| { readonly kind: "levers"; readonly options: LeverOptions; readonly onAnswer: (levers: readonly Lever[]) => void }
+	| { readonly kind: "levers"; readonly options: LeverOptions; readonly onAnswer: OnLevers }
 	| { readonly kind: "preview"; readonly delta: ProblemDelta; readonly onAnswer: (schedule: Schedule) => void }
 ) & { readonly onAnswering: ((done: number, of: number) => void) | undefined };
 
@@ -74,7 +77,7 @@ export class OpenQuestions {
 		}
 		this.#open.delete(kind);
 		if (reply.kind === "forecast" && question.kind === "forecast") question.onAnswer(reply.forecast);
-		else if (reply.kind === "levers" && question.kind === "levers") question.onAnswer(reply.levers);
+		else if (reply.kind === "levers" && question.kind === "levers") question.onAnswer(reply.levers, reply.bottleneck);
 		else if (reply.kind === "preview" && question.kind === "preview") question.onAnswer(reply.schedule);
 	}
 }

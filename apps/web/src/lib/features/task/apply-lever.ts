@@ -1,4 +1,4 @@
-import { type CommandResult, dayNumber, type Operation } from "@callboard/model";
+import { type CommandResult, createIds, dayNumber, type Operation } from "@callboard/model";
 import type { Lever } from "@callboard/scheduler";
 import { civilDay, type Offset } from "../../format/civil-days.ts";
 import type { BoardSession } from "../../session/session.ts";
@@ -18,6 +18,19 @@ export function applyLever(session: BoardSession, lever: Lever): CommandResult<u
 			return commands.archive("task", taskId);
 		case "endAbsence":
 			return commands.apply(endedAbsences(session, resourceId, lever));
+		case "raiseWipLimit": {
+			const wipLimit = lever.delta.wipLimits?.upserted?.[0]?.limit ?? 1;
+			return commands.setItem("project", "project", "stages", { key: lever.wipLimitId ?? "", changes: { wipLimit } });
+		}
+		case "extendCycle": {
+			const { cycleId = "", toAt = 0 } = lever;
+			const { startOn } = session.board.get("cycle", cycleId) ?? {};
+			if (startOn === undefined) return commands.apply([]);
+			const last = civilDay(toAt - 1, offsetsOf(session.schedule.problem));
+			return commands.set("cycle", cycleId, { lengthDays: last - dayNumber(startOn) + 1 });
+		}
+		case "addPerson":
+			return commands.apply(addedPerson(session, lever));
 	}
 }
 
@@ -38,6 +51,40 @@ function reassignments(
 	}));
 }
 
+/** Somebody with the same hours and skills, for the tasks or the pool that the lever names. */
+function addedPerson(session: BoardSession, { resourceId = "", poolId, delta }: Lever): Operation[] {
+	const { board } = session;
+	const person = board.get("person", resourceId);
+	if (!person) return [];
+	const id = createIds((count) => crypto.getRandomValues(new Uint8Array(count))).record({
+		type: "person",
+		idPrefix: "per",
+	});
+	const { name, kind, calendarId, unitsPercent, parallelLimit, skills } = person;
+	const isTeam = poolId !== undefined && board.get("team", poolId) !== undefined;
+	const fields = {
+		...{ name: `${name} 2`, kind, unitsPercent, parallelLimit },
+		...(calendarId === undefined ? {} : { calendarId }),
+		...(isTeam ? { teamId: poolId } : {}),
+		...Object.fromEntries(
+			skills.map(({ skillId, level }, k) => [
+				`skills/${k}`,
+				{ order: String.fromCharCode(97 + k), level, ...(skillId ? { skillId } : {}) },
+			]),
+		),
+	};
+	const joins: Operation[] =
+		poolId === undefined || isTeam
+			? []
+			: [{ op: "setItem", type: "pool", id: poolId, field: "memberIds", key: id, value: true }];
+	const taken = delta.assignments?.removed ?? [];
+	return [
+		{ op: "create", type: "person", id, fields },
+		...joins,
+		...taken.flatMap(({ taskId }) => reassignments(session, { taskId, fromId: resourceId, toId: id })),
+	];
+}
+
 /** The absences of a person that the lever's plan no longer has. */
 function endedAbsences({ board, clock, schedule }: BoardSession, personId: string, { delta }: Lever): Operation[] {
 	const offsets = offsetsOf(schedule.problem, personId);
@@ -51,7 +98,8 @@ function endedAbsences({ board, clock, schedule }: BoardSession, personId: strin
 	});
 }
 
-function offsetsOf(problem: BoardSession["schedule"]["problem"], personId: string): readonly Offset[] {
+/** Of a person's calendar, else the project's. */
+function offsetsOf(problem: BoardSession["schedule"]["problem"], personId?: string): readonly Offset[] {
 	const own = problem?.resources.find(({ id }) => id === personId)?.calendarId ?? problem?.defaultCalendarId;
 	return problem?.calendars.find(({ id }) => id === own)?.offsets ?? [];
 }

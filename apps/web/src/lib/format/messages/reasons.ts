@@ -63,7 +63,8 @@ export function reasonPieces({ taskId, start, driver }: Reason, zone: string, un
 }
 
 /** What a lever does, as a sentence in pieces without its gain. */
-export function leverPieces({ kind, taskId = "", resourceId = "", toResourceId = "" }: Lever): Piece[] {
+export function leverPieces(lever: Lever): Piece[] {
+	const { kind, taskId = "", resourceId = "", toResourceId = "", poolId } = lever;
 	switch (kind) {
 		case "reassign":
 			return ["Give ", { id: taskId }, " to ", { id: toResourceId }];
@@ -73,6 +74,13 @@ export function leverPieces({ kind, taskId = "", resourceId = "", toResourceId =
 			return ["Leave out ", { id: taskId }];
 		case "endAbsence":
 			return ["Have ", { id: resourceId }, " here instead of away"];
+		case "raiseWipLimit":
+			return ["Let one more into ", { id: lever.wipLimitId ?? "" }];
+		case "extendCycle":
+			return ["Let ", { id: lever.cycleId ?? "" }, " last until its work is done"];
+		case "addPerson":
+			if (poolId !== undefined) return ["Add somebody like ", { id: resourceId }, " to ", { id: poolId }];
+			return ["Add somebody like ", { id: resourceId }, " for what waits for them"];
 		default:
 			return unreachable(kind);
 	}
