@@ -1,5 +1,6 @@
-import { applyDelta } from "./delta.ts";
+import type { ProblemDelta } from "./delta.ts";
 import { STAGE_MAX } from "./levelling.ts";
+import { PlanEngine } from "./plan-engine.ts";
 import type { ScheduleProblem } from "./problem.ts";
 import { answerJob, type Job, stageJob } from "./worker-jobs.ts";
 import type { SchedulerQuestion, SchedulerReply, SchedulerRequest } from "./worker-protocol.ts";
@@ -46,7 +47,10 @@ interface Work {
 class Host {
 	private readonly post: (reply: SchedulerReply) => void;
 	private readonly ways: HostWays;
+	private engine: PlanEngine | undefined;
+	/** What came since the engine was last used: a whole problem, and changes after it. */
 	private problem: ScheduleProblem | undefined;
+	private deltas: ProblemDelta[] = [];
 	private version = -1;
 	private wanted = 0;
 	/** The last stage that was posted for the problem as it is; -1 for none. */
@@ -66,11 +70,14 @@ class Host {
 		switch (request.kind) {
 			case "init":
 				this.wanted = request.stage === undefined ? this.wanted : stageOf(request.stage);
-				this.replace(request.problem, request.version);
+				this.problem = request.problem;
+				this.deltas = [];
+				this.moveOn(request.version);
 				break;
 			case "change":
-				if (!this.problem || request.version <= this.version) return;
-				this.replace(applyDelta(this.problem, request.delta), request.version);
+				if (this.isEmpty() || request.version <= this.version) return;
+				this.deltas.push(request.delta);
+				this.moveOn(request.version);
 				break;
 			case "stage":
 				this.wanted = stageOf(request.stage);
@@ -84,8 +91,12 @@ class Host {
 		this.plan();
 	}
 
-	private replace(problem: ScheduleProblem, version: number): void {
-		this.problem = problem;
+	private isEmpty(): boolean {
+		return !this.engine && !this.problem;
+	}
+
+	/** The plan is another: what is worked on is void. */
+	private moveOn(version: number): void {
 		this.version = version;
 		this.shown = -1;
 		this.settled = false;
@@ -94,9 +105,20 @@ class Host {
 	}
 
 	private ask(about: SchedulerQuestion): void {
-		if (!this.problem) return;
-		const subject = { problem: this.problem, version: this.version, shownStage: () => this.shown };
+		if (this.isEmpty()) return;
+		const subject = { engine: () => this.current(), version: this.version, shownStage: () => this.shown };
 		this.answers.set(about.kind, { about, job: answerJob(about, subject) });
+	}
+
+	/** The engine with all that came. */
+	private current(): PlanEngine {
+		const engine = this.problem ? new PlanEngine(this.problem) : this.engine;
+		if (!engine) throw new Error("nothing is asked of a host that has no plan");
+		for (const delta of this.deltas) engine.apply(delta);
+		this.engine = engine;
+		this.problem = undefined;
+		this.deltas = [];
+		return engine;
 	}
 
 	private plan(): void {
@@ -125,14 +147,14 @@ class Host {
 
 	/** What is to be done now: the first stage, then the questions, then the stages that are left. */
 	private next(): Work | undefined {
-		if (!this.problem) return undefined;
+		if (this.isEmpty()) return undefined;
 		if (this.shown >= 0) {
 			const kind = kinds.find((each) => this.answers.has(each));
 			if (kind) return this.answers.get(kind);
 			if (this.settled || this.shown >= this.wanted) return undefined;
 		}
 		const about = this.shown + 1;
-		this.stageWork ??= { about, job: stageJob({ problem: this.problem, version: this.version }, about) };
+		this.stageWork ??= { about, job: stageJob({ engine: () => this.current(), version: this.version }, about) };
 		return this.stageWork;
 	}
 

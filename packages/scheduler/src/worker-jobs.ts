@@ -3,6 +3,7 @@ import { forecastSteps } from "./forecast.ts";
 import { schedulesOf } from "./levelling.ts";
 import { leverSteps } from "./levers.ts";
 import { scheduleSteps } from "./make-schedule.ts";
+import type { PlanEngine } from "./plan-engine.ts";
 import type { ScheduleProblem } from "./problem.ts";
 import type { Schedule } from "./schedule.ts";
 import type { Tally } from "./tally.ts";
@@ -13,16 +14,17 @@ export type Job<Answer extends SchedulerReply = SchedulerReply> = Generator<Sche
 
 /** The plan that a job is about. */
 export interface Subject {
-	readonly problem: ScheduleProblem;
+	/** Asked for when a job's turn comes: what came in before then is taken in only once. */
+	readonly engine: () => PlanEngine;
 	readonly version: number;
 }
 
 /** The schedule of one stage. */
 export function* stageJob(
-	{ problem, version }: Subject,
+	{ engine, version }: Subject,
 	stage: number,
 ): Job<Extract<SchedulerReply, { kind: "schedule" }>> {
-	const steps = scheduleSteps(problem, { stage });
+	const steps = engine().steps({ stage });
 	for (let step = steps.next(); ; step = steps.next()) {
 		if (step.done) return { kind: "schedule", version, schedule: step.value };
 		yield { kind: "progress", version, stage, tried: step.value, of: schedulesOf(stage) };
@@ -32,38 +34,50 @@ export function* stageJob(
 /** The answer to a question; a preview is at the stage that is shown when its turn comes. */
 export function answerJob(
 	question: SchedulerQuestion,
-	{ problem, version, shownStage }: Subject & { readonly shownStage: () => number },
+	{ engine, version, shownStage }: Subject & { readonly shownStage: () => number },
 ): Job<SchedulerAnswer> {
 	const { ask } = question;
 	switch (question.kind) {
 		case "forecast":
-			return told(forecastSteps(problem, question.options), { version, question }, (forecast) => {
-				return { kind: "forecast", version, ask, forecast };
-			});
+			return told(
+				() => forecastSteps(engine().problem, question.options),
+				{ version, question },
+				(forecast) => {
+					return { kind: "forecast", version, ask, forecast };
+				},
+			);
 		case "levers":
-			return told(leverSteps(problem, question.options), { version, question }, (answer) => {
-				return { kind: "levers", version, ask, ...answer };
-			});
+			return told(
+				() => leverSteps(engine().problem, question.options),
+				{ version, question },
+				(answer) => {
+					return { kind: "levers", version, ask, ...answer };
+				},
+			);
 		case "preview":
-			return told(previewSteps(applyDelta(problem, question.delta), shownStage), { version, question }, (schedule) => {
-				return { kind: "preview", version, ask, schedule };
-			});
+			return told(
+				() => previewSteps(applyDelta(engine().problem, question.delta), shownStage()),
+				{ version, question },
+				(schedule) => {
+					return { kind: "preview", version, ask, schedule };
+				},
+			);
 	}
 }
 
 function* told<T>(
-	steps: Generator<Tally, T>,
+	begin: () => Generator<Tally, T>,
 	{ version, question }: { readonly version: number; readonly question: SchedulerQuestion },
 	answer: (value: T) => SchedulerAnswer,
 ): Job<SchedulerAnswer> {
+	const steps = begin();
 	for (let step = steps.next(); ; step = steps.next()) {
 		if (step.done) return answer(step.value);
 		yield { kind: "answering", version, ask: question.ask, question: question.kind, ...step.value };
 	}
 }
 
-function* previewSteps(problem: ScheduleProblem, shownStage: () => number): Generator<Tally, Schedule> {
-	const stage = shownStage();
+function* previewSteps(problem: ScheduleProblem, stage: number): Generator<Tally, Schedule> {
 	const steps = scheduleSteps(problem, { stage });
 	for (let step = steps.next(); ; step = steps.next()) {
 		if (step.done) return step.value;
