@@ -45,9 +45,10 @@ export class SimClock implements Clock {
 		this.#now = until;
 	}
 
-	/** A process that dies takes its timers along. */
-	forgetAll(): void {
-		this.#timers = [];
+	/** A long time passes at once, as for a machine that sleeps: what fell due runs late, and once. */
+	leap(ms: number): void {
+		this.#now += ms;
+		this.advance(0);
 	}
 
 	#dueBy(until: number): Timer | null {

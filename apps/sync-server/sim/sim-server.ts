@@ -1,23 +1,23 @@
-import { helloLimits, parseOpenBoardName } from "@callboard/model/protocol";
+import { helloLimits, LIMITS, PROTOCOL_VERSION, parseOpenBoardName } from "@callboard/model/protocol";
 import * as Y from "yjs";
 import type { BoardRecord } from "../src/boards/board-directory.ts";
+import { type Clock, every } from "../src/clock.ts";
 import { silentEventLog } from "../src/event-log.ts";
 import { MemoryLog } from "../src/log/memory-log.ts";
 import type { StorageError } from "../src/log/storage-error.ts";
 import type { LogEntry } from "../src/log/update-log.ts";
-import { err, type Result } from "../src/result.ts";
+import { err, ok, type Result } from "../src/result.ts";
 import { compact } from "../src/room/compact.ts";
 import { Peer } from "../src/room/peer.ts";
 import { Rooms } from "../src/room/rooms.ts";
+import type { Fault } from "./actions.ts";
 import type { SimClock } from "./sim-clock.ts";
 import type { SimLine } from "./sim-line.ts";
 
 /** The process died; nothing after this line of it ran. */
 export class Crash extends Error {}
 
-export type Fault = "none" | "crash before commit" | "crash after commit" | "disk full";
-
-/** A log whose next append meets a fault. What it holds survives the process, as a disk does. */
+/** A log whose appends meet faults. What it holds survives the process, as a disk does. */
 class FaultyLog extends MemoryLog {
 	fault: Fault = "none";
 
@@ -26,6 +26,8 @@ class FaultyLog extends MemoryLog {
 		if (fault === "disk full") return err({ kind: "full", detail: "simulated" });
 		this.fault = "none";
 		if (fault === "crash before commit") throw new Crash();
+		// A disk that says yes and keeps nothing: what a commit without a sync amounts to.
+		if (fault === "lost write") return ok(entries.map((_, index) => this.lost + index));
 		const positions = super.append(entries);
 		if (fault === "crash after commit") throw new Crash();
 		return positions;
@@ -34,6 +36,9 @@ class FaultyLog extends MemoryLog {
 	override probe(): Result<void, StorageError> {
 		return this.fault === "disk full" ? err({ kind: "full", detail: "simulated" }) : super.probe();
 	}
+
+	/** Positions that nothing was ever stored under. */
+	readonly lost = 1e9;
 }
 
 /** Long enough for commits, failures and crashes to fall into it. */
@@ -43,19 +48,24 @@ const NAME = parseOpenBoardName("sim");
 /** The shipped room, peer and committer over a simulated disk; dies and comes back on the same disk. */
 export class SimServer {
 	readonly log = new FaultyLog();
-	readonly #clock: SimClock;
+	/** Frames of clients that were not taken and cost them the connection; none of them is forged. */
+	readonly refusals: string[] = [];
+	readonly #base: SimClock;
 	readonly #board: BoardRecord;
+	readonly #peers = new Map<SimLine, Peer>();
+	/** Timers of a process go with it. */
+	#clock: ProcessClock;
 	#rooms: Rooms;
-	#peers = new Map<SimLine, Peer>();
 
 	constructor(clock: SimClock) {
 		if (!NAME.ok) throw new Error("the simulated board has a name");
-		this.#clock = clock;
+		this.#base = clock;
 		this.#board = { key: 1, name: NAME.value, lineage: "sim", epoch: 1, schema: 1 };
+		this.#clock = new ProcessClock(clock);
 		this.#rooms = this.#start();
 	}
 
-	accept(line: SimLine): void {
+	accept(line: SimLine, principal: string): void {
 		const room = this.#rooms.open(this.#board);
 		if (!room.ok) throw new Error(room.error.detail);
 		const peer = new Peer({
@@ -64,9 +74,10 @@ export class SimServer {
 			committer: this.#rooms.committer,
 			clock: this.#clock,
 			role: "edit",
-			principal: "sim",
+			principal,
 			wantsAcks: true,
-			onClose: () => {
+			onClose: (_peer, _reason, refusal) => {
+				if (refusal) this.refusals.push(`${principal} was refused: ${refusal.kind}, ${refusal.what}`);
 				this.#peers.delete(line);
 				this.#rooms.left(room.value);
 			},
@@ -74,15 +85,15 @@ export class SimServer {
 		this.#peers.set(line, peer);
 		const { name, lineage, epoch, schema } = this.#board;
 		peer.open({
-			protocol: 1,
+			protocol: PROTOCOL_VERSION,
 			schema,
 			board: name,
 			lineage,
 			epoch,
 			role: "edit",
-			principal: "sim",
+			principal,
 			serverTime: this.#clock.now(),
-			writable: true,
+			writable: this.#rooms.committer.isTaking,
 			limits: helloLimits(),
 		});
 	}
@@ -106,8 +117,9 @@ export class SimServer {
 	/** Everything in memory is gone; the disk is as it was. */
 	restart(): void {
 		for (const line of this.#peers.keys()) line.isBroken = true;
-		this.#peers = new Map();
-		this.#clock.forgetAll();
+		this.#peers.clear();
+		this.#clock.die();
+		this.#clock = new ProcessClock(this.#base);
 		this.log.fault = "none";
 		this.#rooms = this.#start();
 	}
@@ -123,19 +135,55 @@ export class SimServer {
 	}
 
 	#start(): Rooms {
+		const clock = this.#clock;
+		every(clock, LIMITS.heartbeatMs, () => {
+			for (const peer of [...this.#peers.values()]) peer.sendTime(clock.now());
+		});
 		return new Rooms({
 			log: this.log,
-			clock: this.#clock,
+			clock,
 			events: silentEventLog,
 			compactor: {
 				run: (job) =>
 					new Promise((resolve) => {
 						const copy = { id: 1, snapshot: job.snapshot, updates: [...job.updates] };
-						this.#clock.after(COMPACTION_MS, () => resolve(compact(copy)));
+						clock.after(COMPACTION_MS, () => resolve(compact(copy)));
 					}),
 				stop: async () => {},
 			},
 			rules: { anyRoot: false },
 		});
+	}
+}
+
+/** A clock whose timers never fire again once the process is dead. */
+class ProcessClock implements Clock {
+	readonly #base: SimClock;
+	#isAlive = true;
+
+	constructor(base: SimClock) {
+		this.#base = base;
+	}
+
+	now(): number {
+		return this.#base.now();
+	}
+
+	ticks(): number {
+		return this.#base.ticks();
+	}
+
+	after(delayMs: number, run: () => void): () => void {
+		return this.#base.after(delayMs, () => {
+			if (this.#isAlive) run();
+		});
+	}
+
+	soon(run: () => void): void {
+		this.after(0, run);
+	}
+
+	die(): void {
+		this.#isAlive = false;
 	}
 }

@@ -51,9 +51,9 @@ describe("presence", () => {
 		bob.present(8, 5, "{}");
 		watcher.seen();
 		ada.peer.ended();
-		expect(watcher.seen()).toEqual([[7, 2, null]]);
+		expect(watcher.seen()).toEqual([[7, 1, null]]);
 		kit.clock.advance(36_000);
-		expect(watcher.seen()).toEqual([[8, 6, null]]);
+		expect(watcher.seen()).toEqual([[8, 5, null]]);
 		expect(kit.room.presence.count).toBe(0);
 	});
 

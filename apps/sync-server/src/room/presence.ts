@@ -60,7 +60,7 @@ export class Presence {
 		const id = this.#ids.get(holder);
 		const held = id === undefined ? undefined : this.#held.get(id);
 		this.#ids.delete(holder);
-		if (id !== undefined && held?.holder === holder) this.#drop(id, held.clock + 1);
+		if (id !== undefined && held?.holder === holder) this.#drop(id, held.clock);
 	}
 
 	/** Everybody's entry as one frame, for a newcomer; null when nobody is here. */
@@ -74,7 +74,7 @@ export class Presence {
 		for (const [id, held] of this.#held) {
 			if (held.heardAt >= before) continue;
 			this.#ids.delete(held.holder);
-			this.#drop(id, held.clock + 1);
+			this.#drop(id, held.clock);
 		}
 	}
 
@@ -99,6 +99,7 @@ export class Presence {
 		this.#tick();
 	}
 
+	/** Told at the clock of the entry itself: one that comes back with the next clock is taken by everybody. */
 	#drop(client: number, clock: number): void {
 		const held = this.#held.get(client);
 		if (held) this.#ids.delete(held.holder);

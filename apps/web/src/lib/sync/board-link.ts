@@ -165,6 +165,8 @@ export class BoardLink {
 		const { state, heardAt, offsetMs, hello, isFullySynced } = connection;
 		if (kind === "heard" && (heardAt ?? 0) - (this.#view.heardAt ?? 0) < HEARD_EVERY_MS) return;
 		const board = hello && { lineage: hello.lineage, epoch: hello.epoch, role: hello.role };
+		// Others may have been told that we left, at the clock of what they last saw.
+		if (kind === "hello") this.#awareness.setLocalState(this.#awareness.getLocalState());
 		const wasSynced = this.#view.isFullySynced;
 		this.#view = { state, heardAt, offsetMs, board, isFullySynced };
 		this.#tabs.post({ kind: "link", tab: this.#tabs.id, view: this.#view, acked: this.counts.acked });
@@ -252,7 +254,10 @@ export class BoardLink {
 	}
 
 	#take(update: Uint8Array, tab: string, made: number | undefined): void {
-		if (made !== undefined) this.counts.raise(tab, made);
+		if (made !== undefined && made > this.counts.made(tab)) {
+			this.counts.raise(tab, made);
+			this.#connection?.coverCounts();
+		}
 		// The server cannot have what another tab has just told, unless it was acknowledged before.
 		if (!this.counts.allAcked) this.#view = { ...this.#view, isFullySynced: false };
 		Y.applyUpdate(this.#options.doc, update, FROM_TAB);

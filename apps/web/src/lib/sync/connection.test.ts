@@ -81,6 +81,18 @@ describe("against the server's own process", () => {
 		expect(two.link.waiting).toBe(0);
 	});
 
+	it("[SYNC1] whoever listens is told when the barrier came back, and at that moment nothing waits", async () => {
+		const one = open(freshBoard());
+		await fullySynced(one);
+		const told: string[] = [];
+		one.link.onChange((change) => {
+			if (change === "waiting" || change === "fullSync") told.push(`${change} ${one.link.waiting}`);
+		});
+		one.doc.getMap("task").set("a", 1);
+		expect(told).toEqual(["waiting 1"]);
+		await expect.poll(() => told).toEqual(["waiting 1", "waiting 0", "fullSync 0"]);
+	});
+
 	it("[SYNC2] edits made offline are counted, and one barrier after the next sync covers them", async () => {
 		const board = freshBoard();
 		const one = open(board);

@@ -312,6 +312,11 @@ export class Connection {
 		if (origin !== this.#provider) this.#scheduleBarrier();
 	};
 
+	/** Edits were counted that are here already: another tab told of them late. */
+	coverCounts(): void {
+		this.#scheduleBarrier();
+	}
+
 	#scheduleBarrier(): void {
 		if (this.#state.kind !== "online" || !this.#state.synced) return;
 		if (this.#barrierTimer !== undefined) {

@@ -10,8 +10,9 @@ import {
 	readTime,
 	syncUpdateOf,
 } from "@callboard/model/protocol";
-import { messageYjsSyncStep2, readSyncMessage } from "y-protocols/sync";
+import { messageYjsSyncStep1, messageYjsSyncStep2, readSyncMessage } from "y-protocols/sync";
 import type { WebsocketProvider } from "y-websocket";
+import type * as Y from "yjs";
 import type { LinkLoss } from "./link-state.ts";
 
 type Handler = WebsocketProvider["messageHandlers"][number];
@@ -54,9 +55,12 @@ export function wireHandlers(provider: WebsocketProvider, listener: WireListener
 		if (update) listener.received(update);
 		openSyncFrame(encoder);
 		let failure: Error | undefined;
-		const step = readSyncMessage(decoder, encoder, provider.doc, provider, (error) => {
-			failure = error;
-		});
+		const read = () =>
+			readSyncMessage(decoder, encoder, provider.doc, provider, (error) => {
+				failure = error;
+			});
+		const isQuestion = decoder.arr[decoder.pos] === messageYjsSyncStep1;
+		const step = isQuestion ? withoutPending(provider.doc, read) : read();
 		if (failure) throw failure;
 		if (step === messageYjsSyncStep2) listener.synced();
 	};
@@ -74,4 +78,20 @@ export function wireHandlers(provider: WebsocketProvider, listener: WireListener
 		}, false),
 		[MESSAGE.time]: guarded((_encoder, decoder) => listener.timeTold(readTime(decoder)), false),
 	};
+}
+
+/**
+ * Yjs puts what waits for something else into every answer. Another tab's edit may wait here for the one before it, and
+ * a server that takes no gaps would ask for that again and again.
+ */
+function withoutPending<T>({ store }: Y.Doc, encode: () => T): T {
+	const { pendingStructs, pendingDs } = store;
+	store.pendingStructs = null;
+	store.pendingDs = null;
+	try {
+		return encode();
+	} finally {
+		store.pendingStructs = pendingStructs;
+		store.pendingDs = pendingDs;
+	}
 }
