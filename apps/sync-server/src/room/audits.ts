@@ -14,7 +14,10 @@ export class Audits {
 	run({ id, board, isWhole, updates, drop }: AuditJob): AuditAnswer {
 		for (const one of isWhole ? [...drop, board] : drop) this.#drop(one);
 		const { doc, digest } = this.#boards.get(board) ?? this.#make(board);
-		for (const update of updates) Y.applyUpdate(doc, update);
+		// Inside a transaction of its own, Yjs does not tidy formatted text: that would be an edit of ours, told to nobody.
+		doc.transact(() => {
+			for (const update of updates) Y.applyUpdate(doc, update);
+		});
 		return { id, state: digest.read() };
 	}
 

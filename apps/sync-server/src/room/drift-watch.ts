@@ -15,8 +15,10 @@ import type { Peer } from "./peer.ts";
 import type { Room } from "./room.ts";
 import type { Shelf } from "./shelf.ts";
 
-/** What was committed so lately may still be on its way to a peer. */
-const UNDER_WAY_MS = 400;
+/** What was committed so lately may still be on its way to a peer, or its report of it on the way back. */
+const UNDER_WAY_MS = 500;
+/** What a peer was sent again has arrived by then, on any line that is worth keeping. */
+const SENT_AGAIN_MS = 3_000;
 /** A board is audited at most for this part of the time. */
 const REST_PER_WORK = 20;
 const REST_MS_MIN = 100;
@@ -33,6 +35,12 @@ interface Truth {
 	readonly shelf: Shelf;
 	readonly position: number;
 	readonly state: DocState;
+}
+
+interface Asked {
+	readonly at: number;
+	/** What the board held then: a peer that has all of it was mended, whatever has come since. */
+	readonly held: ReadonlyMap<number, number>;
 }
 
 interface Watched {
@@ -52,8 +60,8 @@ interface Watched {
 export class DriftWatch {
 	readonly #options: DriftWatchOptions;
 	readonly #rooms = new WeakMap<Room, Watched>();
-	/** Peers that were asked again already. */
-	readonly #asked = new WeakSet<Peer>();
+	/** Peers that were sent what they lack, and asked for what they have more. */
+	readonly #asked = new WeakMap<Peer, Asked>();
 	readonly #later = new WeakMap<Peer, DocStateReport>();
 
 	constructor(options: DriftWatchOptions) {
@@ -89,6 +97,8 @@ export class DriftWatch {
 			});
 			return;
 		}
+		const isMended = lacks && hasAll(vector, this.#asked.get(peer)?.held);
+		if (isMended) this.#asked.delete(peer);
 		if (this.#mayAskAgain(peer, "items", mayWrite(peer.role) || lacks)) peer.bringLevel(report.stateVector, vector);
 	}
 
@@ -100,7 +110,7 @@ export class DriftWatch {
 			this.#judge(peer, report, truth.state);
 			return;
 		}
-		const isDisputed = [...watched.waiting.values()].some((other) => !isSame(other, report));
+		const isDisputed = [...watched.waiting.values()].some((other) => !equal(other.content, report.content));
 		watched.waiting.set(peer, report);
 		this.#auditSoon(room, watched, isDisputed);
 	}
@@ -145,24 +155,29 @@ export class DriftWatch {
 	}
 
 	#judge(peer: Peer, report: DocStateReport, truth: DocState): void {
-		const deletesAgree = equal(report.deletes, truth.deletes);
-		if (deletesAgree && equal(report.content, truth.content)) {
+		// Yjs tidies marks of formatted text away by itself, on each replica, and a reader cannot send that: deletions may
+		// differ where contents do not.
+		if (equal(report.content, truth.content)) {
 			this.#asked.delete(peer);
 			return;
 		}
+		const deletesAgree = equal(report.deletes, truth.deletes);
 		if (!deletesAgree && this.#mayAskAgain(peer, "deletes", true)) {
 			const vector = readStateVector(report.stateVector);
 			if (vector.ok) peer.bringLevel(report.stateVector, vector.value);
 		} else if (deletesAgree) this.#tell(peer, "content");
 	}
 
-	/** True the first time; the second time the peer is told instead. */
+	/** True the first time; where that has not helped in good time, the peer is told instead. */
 	#mayAskAgain(peer: Peer, kind: DriftKind, canHelp: boolean): boolean {
-		if (!canHelp || this.#asked.has(peer)) {
+		const now = this.#options.clock.now();
+		const asked = this.#asked.get(peer);
+		if (asked && now - asked.at < SENT_AGAIN_MS) return false;
+		if (!canHelp || asked) {
 			this.#tell(peer, kind);
 			return false;
 		}
-		this.#asked.add(peer);
+		this.#asked.set(peer, { at: now, held: peer.room.clocks() });
 		this.#note(peer, kind, "asked-again");
 		return true;
 	}
@@ -176,7 +191,7 @@ export class DriftWatch {
 	#note(peer: Peer, kind: DriftKind, done: "asked-again" | "told"): void {
 		const { board, shelf } = peer.room;
 		const fields = { board: board.key, principal: peer.principal, role: peer.role, kind, position: shelf.lastPosition };
-		this.#options.events[done === "told" ? "error" : "warn"]("replica-apart", { ...fields, done });
+		this.#options.events[done === "told" ? "error" : "info"]("replica-apart", { ...fields, done });
 	}
 
 	#watchedOf(room: Room): Watched {
@@ -188,8 +203,8 @@ export class DriftWatch {
 	}
 }
 
-function isSame(one: DocStateReport, other: DocStateReport): boolean {
-	return equal(one.deletes, other.deletes) && equal(one.content, other.content);
+function hasAll(has: ReadonlyMap<number, number>, held: ReadonlyMap<number, number> | undefined): boolean {
+	return held !== undefined && [...held].every(([client, clock]) => (has.get(client) ?? 0) >= clock);
 }
 
 function equal(one: Uint8Array, other: Uint8Array): boolean {

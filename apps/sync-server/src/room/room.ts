@@ -3,6 +3,7 @@ import {
 	encodeSyncStep1,
 	type KnownState,
 	type Refusal,
+	readStateVector,
 	SYNC,
 	type WalkRules,
 } from "@callboard/model/protocol";
@@ -129,6 +130,12 @@ export class Room {
 	answer(stateVector: Uint8Array, has: ReadonlyMap<number, number>): readonly Buffer[] {
 		if (has.size > 0 && this.#known.isCoveredBy(has)) return [this.#deletesFrame()];
 		return this.shelf.answer(stateVector);
+	}
+
+	/** How far each client's clock is known, as it is now. */
+	clocks(): ReadonlyMap<number, number> {
+		const read = readStateVector(this.#known.encodeStateVector());
+		return read.ok ? read.value : new Map();
 	}
 
 	/** How what a peer says that it has differs from the board, as far as items go. */

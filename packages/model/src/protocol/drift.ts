@@ -4,7 +4,7 @@ import { MESSAGE } from "./message-table.ts";
 
 /**
  * How a replica differs from the server's: `items`: it lacks some, or has some that the server lacks; `deletes`: equal
- * items, other deletions; `content`: equal items and deletions, and still something else is stored.
+ * items, other deletions and other contents; `content`: equal items and deletions, and still something else is stored.
  */
 export const DRIFT_KINDS = ["items", "deletes", "content"] as const;
 export type DriftKind = (typeof DRIFT_KINDS)[number];
