@@ -6,7 +6,8 @@ export interface DragGhost {
 	remove(): void;
 }
 
-export function dragGhost(element: HTMLElement): DragGhost {
+/** `count`: how many things it stands for; told on the copy when there are several. */
+export function dragGhost(element: HTMLElement, count = 1): DragGhost {
 	const box = element.getBoundingClientRect();
 	const copy = element.cloneNode(true);
 	if (!(copy instanceof HTMLElement)) throw new Error("a clone of an element is an element");
@@ -27,6 +28,7 @@ export function dragGhost(element: HTMLElement): DragGhost {
 		boxShadow: "var(--shadow)",
 		opacity: "0.88",
 	});
+	if (count > 1) copy.append(badge(count));
 	document.body.append(copy);
 	return {
 		move: (to, from) => {
@@ -34,4 +36,23 @@ export function dragGhost(element: HTMLElement): DragGhost {
 		},
 		remove: () => copy.remove(),
 	};
+}
+
+function badge(count: number): HTMLElement {
+	const mark = document.createElement("span");
+	mark.textContent = String(count);
+	Object.assign(mark.style, {
+		position: "absolute",
+		top: "-9px",
+		right: "-9px",
+		minWidth: "22px",
+		padding: "2px 6px",
+		borderRadius: "999px",
+		background: "var(--accent)",
+		color: "var(--on-accent)",
+		font: "var(--chip)",
+		fontWeight: "600",
+		textAlign: "center",
+	});
+	return mark;
 }

@@ -1,9 +1,11 @@
 import { SvelteSet } from "svelte/reactivity";
 import type { FilterText } from "../../ui/filter.svelte.ts";
 import type { BoardFacts } from "./board-facts.svelte.ts";
+import type { BoardView } from "./board-view.svelte.ts";
 import { filterFacts } from "./filter-facts.ts";
 import { parseFilter } from "./filter-query.ts";
-import { type Grid, type GridSpot, spotOf } from "./grid.ts";
+import { columnAt, columnKey, type Grid, type GridColumn, type GridSpot, spotOf } from "./grid.ts";
+import { type Grouping, groupOf, groupsOf } from "./grouping.ts";
 
 /** After the last key in a column, changes by others wait this long. */
 const keyHoldMs = 400;
@@ -15,10 +17,17 @@ const keyHoldMs = 400;
 export class BoardHand {
 	readonly #facts: BoardFacts;
 	readonly #filter: FilterText;
+	readonly view: BoardView;
 	/** The columns as stored, narrowed by the filter. */
 	readonly live: Grid = $derived.by(() => this.#grid());
 	#held = $state.raw<Grid>();
 	readonly grid: Grid = $derived(this.#held ?? this.live);
+	/** Lanes that are folded away on this device. */
+	readonly folded = new SvelteSet<string>();
+	/** The columns that keys walk over. */
+	readonly walked: Grid = $derived(
+		this.folded.size === 0 ? this.grid : this.grid.filter(({ laneId }) => !this.folded.has(laneId)),
+	);
 	readonly holding = $derived.by(() => this.#held !== undefined);
 	cursorId = $state<string>();
 	/** The card that Tab reaches. */
@@ -28,13 +37,16 @@ export class BoardHand {
 	});
 	liftedId = $state<string>();
 	drop = $state.raw<GridSpot>();
+	/** Chosen for an edit of many at once. */
+	readonly selected = new SvelteSet<string>();
 	/** Changed by others and not looked at since. */
 	readonly fresh = new SvelteSet<string>();
 	#release: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(facts: BoardFacts, filter: FilterText) {
+	constructor(facts: BoardFacts, filter: FilterText, view: BoardView) {
 		this.#facts = facts;
 		this.#filter = filter;
+		this.view = view;
 	}
 
 	hold(): void {
@@ -55,9 +67,9 @@ export class BoardHand {
 		if (this.#held) this.#held = this.live;
 	}
 	/** How many cards of a column came, went or moved while it was held. */
-	waiting(stageId: string): number {
-		const held = this.#held?.find((column) => column.stageId === stageId)?.ids;
-		const live = this.live.find((column) => column.stageId === stageId)?.ids;
+	waiting(key: string): number {
+		const held = this.#held && columnAt(this.#held, key)?.ids;
+		const live = columnAt(this.live, key)?.ids;
 		if (!held || !live || held === live) return 0;
 		const before = new Set(held);
 		const after = new Set(live);
@@ -66,15 +78,60 @@ export class BoardHand {
 	}
 
 	#grid(): Grid {
-		const { board } = this.#facts.session;
+		const { group, lanes } = this.view;
+		const fits = this.#fits();
+		const columns = this.#columns(group).map(({ columnId, ids }) => ({ columnId, ids: fits ? ids.filter(fits) : ids }));
+		if (lanes === undefined) return columns.map((column) => ({ ...column, key: column.columnId, laneId: "" }));
+		return this.#inLanes(lanes, columns);
+	}
+
+	/** True for the cards that the filter leaves; undefined while nothing is asked. */
+	#fits(): ((id: string) => boolean) | undefined {
 		const holds = parseFilter(this.#filter.text);
-		const matches = (id: string) => {
-			const asked = filterFacts(this.#facts, id);
-			return asked !== undefined && holds?.(asked) === true;
-		};
-		return board.view.columns.stages.map(({ id: stageId }) => {
-			const ids = board.column(stageId);
-			return { stageId, ids: holds ? ids.filter(matches) : ids };
+		return (
+			holds &&
+			((id) => {
+				const asked = filterFacts(this.#facts, id);
+				return asked !== undefined && holds(asked);
+			})
+		);
+	}
+
+	/** Columns of stages are kept by the model; all others are told apart here, in the order of the stages. */
+	#columns(group: Grouping): readonly Pick<GridColumn, "columnId" | "ids">[] {
+		const { board } = this.#facts.session;
+		const { stages } = board.view.columns;
+		if (group === "stage") return stages.map(({ id }) => ({ columnId: id, ids: board.column(id) }));
+		const all = stages.flatMap(({ id }) => board.column(id));
+		return this.#split(group, all).map(({ id, ids }) => ({ columnId: id, ids }));
+	}
+
+	/** Empty lanes are left out, but for one when there is nothing at all. */
+	#inLanes(lanes: Grouping, columns: readonly Pick<GridColumn, "columnId" | "ids">[]): Grid {
+		const cells = columns.map(({ columnId, ids }) => ({ columnId, lanes: this.#split(lanes, ids) }));
+		const groups = groupsOf(this.#facts, lanes);
+		const filled = groups.filter((_, at) => cells.some((cell) => (cell.lanes[at]?.ids.length ?? 0) > 0));
+		return (filled.length > 0 ? filled : groups.slice(0, 1)).flatMap(({ id }) => {
+			const laneId = id || NO_GROUP;
+			return cells.map(({ columnId, lanes: parts }) => ({
+				key: columnKey(columnId, laneId),
+				columnId,
+				laneId,
+				ids: parts.find((part) => part.id === id)?.ids ?? [],
+			}));
 		});
 	}
+
+	#split(grouping: Grouping, ids: readonly string[]): { readonly id: string; readonly ids: readonly string[] }[] {
+		const { board } = this.#facts.session;
+		const parts = new Map<string, string[]>(groupsOf(this.#facts, grouping).map(({ id }) => [id, []]));
+		for (const id of ids) {
+			const task = board.get("task", id);
+			if (task) (parts.get(groupOf(this.#facts, grouping, task)) ?? parts.get(""))?.push(id);
+		}
+		return [...parts].map(([id, members]) => ({ id, ids: members }));
+	}
 }
+
+/** Stands for "none" where "" means that there are no lanes. */
+export const NO_GROUP = "-";

@@ -15,6 +15,7 @@ export interface KeyedBoard {
 	readonly openMove: (id: string) => void;
 	readonly open: (id: string) => void;
 	readonly addAnywhere: () => void;
+	readonly paste: (text: string) => void;
 }
 
 const steps: Readonly<Record<string, Direction>> = {
@@ -37,11 +38,12 @@ export function boardKeys(board: KeyedBoard): (event: KeyboardEvent) => void {
 		const step = steps[name];
 		const shift = steps[name.replace(/^Shift\+/, "")];
 		const act =
-			step !== undefined
+			selects(board, id, name) ??
+			(step !== undefined
 				? () => walk(board, id, step)
 				: shift !== undefined && name.startsWith("Shift+")
 					? () => carry(board, id, shift)
-					: actionFor(board, id, name);
+					: actionFor(board, id, name));
 		if (!act) return;
 		event.preventDefault();
 		event.stopPropagation();
@@ -49,9 +51,40 @@ export function boardKeys(board: KeyedBoard): (event: KeyboardEvent) => void {
 	};
 }
 
+/** Choosing many cards: `x` one, Shift with J and K a run, Ctrl+A all that are shown. */
+function selects({ hand, focusCard }: KeyedBoard, id: string, name: string): (() => void) | undefined {
+	const { selected, walked: grid } = hand();
+	const run = { J: "down", K: "up" } as const;
+	const all = (ids: readonly string[]) => () => {
+		for (const one of ids) selected.add(one);
+	};
+	if (name === "x") return selected.has(id) ? () => selected.delete(id) : all([id]);
+	if (name === "Mod+a") return all(grid.flatMap(({ ids }) => ids));
+	if (name === "Escape" && selected.size > 0) return () => selected.clear();
+	if (name !== "J" && name !== "K") return undefined;
+	return () => {
+		const next = neighbour(grid, id, run[name]);
+		selected.add(id);
+		if (next === undefined) return;
+		selected.add(next);
+		void focusCard(next);
+	};
+}
+
+/** Hands on text that is pasted outside of fields and dialogs. */
+export function pasteInto(event: ClipboardEvent, paste: (text: string) => void): void {
+	const { target } = event;
+	const typing =
+		target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, [role=dialog]"));
+	const text = event.clipboardData?.getData("text/plain") ?? "";
+	if (typing || text.trim() === "") return;
+	event.preventDefault();
+	paste(text);
+}
+
 function walk({ hand, focusCard }: KeyedBoard, id: string, direction: Direction): void {
 	hand().holdBriefly();
-	const next = neighbour(hand().grid, id, direction);
+	const next = neighbour(hand().walked, id, direction);
 	if (next !== undefined) void focusCard(next);
 }
 
@@ -98,6 +131,10 @@ export function boardShortcuts({ addAnywhere, readOnly }: KeyedBoard): readonly 
 		{ keys: "Enter", label: words.keys.openTask, group },
 		{ keys: " ", label: words.keys.openTask, group },
 		{ keys: "Shift+ArrowRight", label: words.keys.shiftMove, group },
+		{ keys: "x", label: words.keys.select, group },
+		{ keys: "J", label: words.keys.selectRange, group },
+		{ keys: "Mod+a", label: words.keys.selectAll, group },
+		{ keys: "Mod+v", label: words.keys.paste, group },
 		{ keys: "m", label: words.keys.moveTo, group },
 		{ keys: ".", label: words.keys.menu, group },
 		{ keys: "Delete", label: words.keys.archive, group },

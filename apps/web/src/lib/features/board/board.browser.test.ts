@@ -10,6 +10,7 @@ import TestBoard from "../test/TestBoard.svelte";
 let session: BoardSession | undefined;
 let filter = new FilterText();
 let opened: string[] = [];
+let looks: string[] = [];
 
 afterEach(async () => {
 	await session?.close();
@@ -17,12 +18,19 @@ afterEach(async () => {
 	await page.viewport(1280, 800);
 });
 
-async function show(seed: (board: Board) => void, as?: "display"): Promise<BoardSession> {
+async function show(seed: (board: Board) => void, as?: "display", query = ""): Promise<BoardSession> {
 	filter = new FilterText();
 	opened = [];
 	const open = await openTestSession(seed, as);
 	session = open;
-	await render(TestBoard, { session: open, filter, open: (id: string) => opened.push(id) });
+	looks = [];
+	await render(TestBoard, {
+		session: open,
+		filter,
+		query,
+		onlook: (look: string) => looks.push(look),
+		open: (id: string) => opened.push(id),
+	});
 	return open;
 }
 
@@ -236,5 +244,122 @@ describe("the board", () => {
 		await page.getByRole("button", { name: /^Review/ }).click();
 		await expect.element(card("C")).toBeVisible();
 		expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+	});
+
+	const team = (board: Board) => {
+		const [first = "", second = "", third = ""] = addTasks(board, ["A", "B", "C"]);
+		const people = ["Ana", "Ben"].map((name) => board.commands.create("person", { name }));
+		const [ana, ben] = people.map((made) => (made.ok ? made.value.value : ""));
+		board.commands.create("assignment", { taskId: first, assigneeId: ana });
+		board.commands.create("assignment", { taskId: second, assigneeId: ben });
+		board.commands.set("task", third, { priority: "high" });
+	};
+	const shown = () =>
+		[...document.querySelectorAll("section.column")].map((one) => [
+			one.querySelector("h2")?.textContent ?? "",
+			...[...one.querySelectorAll("[data-task] a")].map((link) => link.textContent?.trim() ?? ""),
+		]);
+
+	it("[BOARD25] columns stand for owners when the address says so, and a card that is carried over gets that owner", async () => {
+		const open = await show(team, undefined, "?group=owner&q=");
+		expect(shown()).toEqual([
+			["Ana", "A"],
+			["Ben", "B"],
+			["Nobody", "C"],
+		]);
+		card("C").element().focus();
+		await userEvent.keyboard("{Shift>}{ArrowLeft}{/Shift}");
+		await expect.poll(shown).toEqual([["Ana", "A"], ["Ben", "B", "C"], ["Nobody"]]);
+		expect(spoken()).toContain("is now in Ben.");
+		await userEvent.keyboard("{Shift>}{ArrowRight}{/Shift}");
+		await expect.poll(() => open.board.ids("assignment").length).toBe(2);
+		expect(looks.at(-1)).toBe("group=owner");
+	});
+
+	it("[BOARD25] a grouping that is gone is named, and the board is shown all the same", async () => {
+		await show(team, undefined, "?group=mood&q=c");
+		await expect.element(page.getByText(/asks for a view by mood/)).toBeVisible();
+		expect(shown()[0]).toEqual(["Backlog", "A", "B", "C"]);
+		expect(filter.text).toBe("c");
+	});
+
+	it("[BOARD26] lanes cut across the columns, are chosen from the menu and folded", async () => {
+		await show(team);
+		await page.getByRole("button", { name: "View" }).click();
+		await page.getByRole("menuitem", { name: "Lanes" }).click();
+		await page.getByRole("menuitem", { name: "Owner" }).click();
+		const lanes = () => [...document.querySelectorAll("[data-lane]")].map((lane) => lane.getAttribute("aria-label"));
+		await expect.poll(lanes).toEqual(["Ana", "Ben", "Nobody"]);
+		expect(looks.at(-1)).toBe("lanes=owner");
+		await page.getByRole("button", { name: "Fold Ben" }).click();
+		await expect.poll(() => document.querySelectorAll("[data-lane] section.column").length).toBe(10);
+		card("A").element().focus();
+		await userEvent.keyboard("{ArrowDown}");
+		await expect.poll(() => document.activeElement?.textContent?.trim()).toBe("C");
+	});
+
+	it("[BOARD27] many cards are chosen by key and click, and changed or archived as one", async () => {
+		const open = await show((board) => {
+			addTasks(board, ["A", "B", "C", "D"]);
+		});
+		card("A").element().focus();
+		await userEvent.keyboard("J");
+		await expect.element(page.getByText("2 cards selected")).toBeVisible();
+		await card("D").click({ modifiers: ["Control"] });
+		await expect.element(page.getByText("3 cards selected")).toBeVisible();
+		await page.getByRole("combobox", { name: "Move to stage" }).selectOptions("Review");
+		await expect.poll(() => column(open, "review")).toEqual(["A", "B", "D"]);
+		open.history.undo();
+		await expect.poll(() => column(open, "backlog")).toEqual(["A", "B", "C", "D"]);
+		await page.getByRole("button", { name: "Archive", exact: true }).click();
+		await expect.poll(() => column(open, "backlog")).toEqual(["C"]);
+		await page.getByRole("button", { name: "Undo" }).click();
+		await expect.poll(() => column(open, "backlog")).toEqual(["A", "B", "C", "D"]);
+	});
+
+	it("[BOARD27] a card that is one of the chosen takes the others along", async () => {
+		const open = await show((board) => {
+			addTasks(board, ["A", "B", "C"]);
+			addTasks(board, ["X", "Y"], "doing");
+		});
+		card("A").element().focus();
+		await userEvent.keyboard("J");
+		const end = await press(
+			card("B").element().closest("[data-task]") ?? document.body,
+			card("X").element().closest("[data-task]") ?? document.body,
+			"bottom",
+		);
+		expect(document.querySelector("[data-ghost]")?.textContent).toContain("2");
+		end("pointerup");
+		await expect.poll(() => column(open, "doing")).toEqual(["X", "A", "B", "Y"]);
+	});
+
+	it("[BOARD28] a pasted list is shown before it becomes tasks, and is one edit", async () => {
+		const open = await show(team);
+		const clipboardData = new DataTransfer();
+		clipboardData.setData("text/plain", "- Draw it @ana p1 2d\n- [ ] Build it after nothing\n\n- Test it");
+		document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+		await expect.element(page.getByRole("dialog", { name: "Add 3 tasks?" })).toBeVisible();
+		await page.getByLabelText("To").selectOptions("Ready");
+		await page.getByRole("button", { name: "Add them" }).click();
+		await expect.poll(() => column(open, "ready")).toEqual(["Draw it", "Build it after nothing", "Test it"]);
+		expect(open.board.ids("assignment")).toHaveLength(3);
+		open.history.undo();
+		await expect.poll(() => column(open, "ready")).toEqual([]);
+	});
+
+	it("[BOARD29] a view is saved for everybody, shown again and removed", async () => {
+		const open = await show(team, undefined, "?group=owner&q=p1");
+		await page.getByRole("button", { name: "Views" }).click();
+		await page.getByRole("menuitem", { name: "Save this view…" }).click();
+		await page.getByLabelText("Name of the view").fill("Urgent by owner");
+		await userEvent.keyboard("{Tab}");
+		await page.getByRole("button", { name: "Save", exact: true }).click();
+		await expect.element(page.getByRole("button", { name: "Urgent by owner" })).toBeVisible();
+		filter.clear();
+		await page.getByRole("button", { name: "Views" }).click();
+		await page.getByRole("menuitem", { name: "Urgent by owner" }).click();
+		await expect.poll(() => filter.text).toBe("p1");
+		expect(open.board.ids("savedView")).toHaveLength(1);
 	});
 });

@@ -5,7 +5,7 @@ import type { DragHandlers, DragPoint } from "../../ui/pointer-drag.ts";
 import type { BoardActions } from "./board-actions.ts";
 import type { BoardFacts } from "./board-facts.svelte.ts";
 import type { BoardHand } from "./board-hand.svelte.ts";
-import { type GridSpot, spotOf } from "./grid.ts";
+import { columnAt, type GridSpot, spotOf } from "./grid.ts";
 
 interface Dragging {
 	readonly facts: BoardFacts;
@@ -31,11 +31,11 @@ export function cardDrag({ facts, hand, actions, readOnly }: Dragging): DragHand
 			hand.hold();
 			hand.liftedId = id;
 			hand.cursorId = id;
-			ghost = dragGhost(card);
+			ghost = dragGhost(card, carried(hand, id).length);
 			const spot = spotOf(hand.grid, id);
-			const stage = spot && actions.stageName(spot.stageId);
-			const of = hand.grid.find(({ stageId }) => stageId === spot?.stageId)?.ids.length ?? 0;
-			if (spot && stage) announce(words.lifted(facts.key(id), stage, spot.index + 1, of));
+			const column = columnAt(hand.grid, spot?.key);
+			if (spot && column)
+				announce(words.lifted(facts.key(id), actions.columnName(column.columnId), spot.index + 1, column.ids.length));
 		},
 		move(_, to, from) {
 			ghost?.move(to, from);
@@ -45,8 +45,10 @@ export function cardDrag({ facts, hand, actions, readOnly }: Dragging): DragHand
 			const id = card.dataset.task ?? "";
 			const spot = hand.drop;
 			const before = spotOf(hand.grid, id);
-			const target = spot && before && withoutItself(spot, before);
-			if (target) actions.place(id, target);
+			const many = carried(hand, id);
+			const target = spot && before && (many.length > 1 ? spot : withoutItself(spot, before));
+			if (target && many.length > 1) actions.placeAll(many, target);
+			else if (target) actions.place(id, target);
 			end();
 		},
 		cancel(card) {
@@ -57,6 +59,12 @@ export function cardDrag({ facts, hand, actions, readOnly }: Dragging): DragHand
 	};
 }
 
+/** A card that is one of the chosen takes them all along, in the order of the board. */
+function carried({ selected, grid }: BoardHand, id: string): readonly string[] {
+	if (!selected.has(id)) return [id];
+	return grid.flatMap(({ ids }) => ids.filter((one) => selected.has(one)));
+}
+
 /** The card under a press; buttons on it stay buttons. */
 function cardAt(target: EventTarget | null): HTMLElement | undefined {
 	if (!(target instanceof Element) || target.closest("button, input")) return undefined;
@@ -65,22 +73,23 @@ function cardAt(target: EventTarget | null): HTMLElement | undefined {
 
 /** The gap between cards that is nearest to a point; undefined outside the columns. */
 function spotAt({ x, y }: DragPoint): GridSpot | undefined {
-	for (const column of document.querySelectorAll<HTMLElement>("[data-stage]")) {
+	const slackPx = document.querySelector("[data-lane]") ? 0 : 60;
+	for (const column of document.querySelectorAll<HTMLElement>("[data-column]")) {
 		const box = column.getBoundingClientRect();
-		if (x < box.left || x > box.right || y < box.top - 60 || y > box.bottom + 60) continue;
+		if (x < box.left || x > box.right || y < box.top - slackPx || y > box.bottom + slackPx) continue;
 		const rows = column.querySelector<HTMLElement>(".rows")?.getBoundingClientRect();
 		const rowPx = Number(column.dataset.row);
-		const { stage } = column.dataset;
-		if (!rows || !stage) return undefined;
+		const key = column.dataset.column;
+		if (!rows || key === undefined) return undefined;
 		const most = Math.round(rows.height / rowPx);
-		return { stageId: stage, index: Math.min(most, Math.max(0, Math.round((y - rows.top) / rowPx))) };
+		return { key, index: Math.min(most, Math.max(0, Math.round((y - rows.top) / rowPx))) };
 	}
 	return undefined;
 }
 
 /** A gap counts the lifted card; a spot does not. Undefined where nothing would change. */
 function withoutItself(gap: GridSpot, before: GridSpot): GridSpot | undefined {
-	if (gap.stageId !== before.stageId) return gap;
+	if (gap.key !== before.key) return gap;
 	const index = gap.index > before.index ? gap.index - 1 : gap.index;
 	return index === before.index ? undefined : { ...gap, index };
 }

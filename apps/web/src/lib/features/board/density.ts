@@ -5,6 +5,7 @@ export const densities = {
 	dense: { rowPx: 36, lines: 1 },
 } as const;
 export type Density = keyof typeof densities;
+export const densityNames: readonly Density[] = ["comfortable", "compact", "dense"];
 
 const storageKey = "callboard:density";
 

@@ -1,10 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { between, type Direction, type Grid, neighbour, shifted, spotOf } from "./grid.ts";
+import { between, columnKey, type Direction, type Grid, neighbour, rangeOf, shifted, spotOf } from "./grid.ts";
 
-const grid: Grid = [
-	{ stageId: "backlog", ids: ["a", "b", "c"] },
-	{ stageId: "ready", ids: [] },
-	{ stageId: "doing", ids: ["d"] },
+const column = (columnId: string, ids: readonly string[], laneId = "") => ({
+	key: columnKey(columnId, laneId),
+	columnId,
+	laneId,
+	ids,
+});
+const grid: Grid = [column("backlog", ["a", "b", "c"]), column("ready", []), column("doing", ["d"])];
+const lanes: Grid = [
+	column("backlog", ["a", "b"], "ana"),
+	column("doing", ["c"], "ana"),
+	column("backlog", [], "ben"),
+	column("doing", ["d"], "ben"),
+	column("backlog", ["e"], "cleo"),
+	column("doing", [], "cleo"),
 ];
 
 describe("moving over the board", () => {
@@ -22,11 +32,11 @@ describe("moving over the board", () => {
 	});
 
 	const shifts: readonly [string, Direction, ReturnType<typeof shifted>][] = [
-		["b", "up", { stageId: "backlog", index: 0 }],
+		["b", "up", { key: "backlog", index: 0 }],
 		["a", "up", undefined],
 		["c", "down", undefined],
-		["c", "right", { stageId: "ready", index: 0 }],
-		["d", "left", { stageId: "ready", index: 0 }],
+		["c", "right", { key: "ready", index: 0 }],
+		["d", "left", { key: "ready", index: 0 }],
 		["d", "right", undefined],
 		["gone", "left", undefined],
 	];
@@ -38,6 +48,21 @@ describe("moving over the board", () => {
 		expect(between(["a", "b", "c"], "a", 1)).toEqual({ afterId: "b" });
 		expect(between(["a", "b", "c"], "c", 0)).toEqual({ beforeId: "a" });
 		expect(between([], "x", 0)).toEqual({});
-		expect(spotOf(grid, "d")).toEqual({ stageId: "doing", index: 0 });
+		expect(spotOf(grid, "d")).toEqual({ key: "doing", index: 0 });
+	});
+
+	it("[BOARD26] up and down go on in the next lane with cards; left and right stay in theirs", () => {
+		expect(neighbour(lanes, "b", "down")).toBe("e");
+		expect(neighbour(lanes, "e", "up")).toBe("b");
+		expect(neighbour(lanes, "c", "down")).toBe("d");
+		expect(neighbour(lanes, "d", "left")).toBeUndefined();
+		expect(shifted(lanes, "d", "left")).toEqual({ key: columnKey("backlog", "ben"), index: 0 });
+		expect(shifted(lanes, "b", "down")).toBeUndefined();
+	});
+
+	it("[BOARD27] a range runs from one card to another in the order of the board, either way", () => {
+		expect(rangeOf(grid, "b", "d")).toEqual(["b", "c", "d"]);
+		expect(rangeOf(grid, "d", "b")).toEqual(["b", "c", "d"]);
+		expect(rangeOf(grid, "gone", "b")).toEqual(["b"]);
 	});
 });

@@ -2,39 +2,102 @@ import { parseRange, type Range } from "../../format/durations.ts";
 
 export interface QuickAddWords {
 	readonly people: readonly { readonly id: string; readonly names: readonly string[] }[];
+	readonly tracks: readonly Named[];
+	readonly gates: readonly Named[];
+	/** Ids of tasks by their key in lower case. */
+	readonly taskOfKey: (key: string) => string | undefined;
 	/** Most urgent first. */
 	readonly priorities: readonly { readonly id: string; readonly name: string }[];
 	readonly minutesPerDay: number;
+}
+export interface Named {
+	readonly id: string;
+	readonly name: string;
 }
 export interface QuickAdd {
 	readonly title: string;
 	readonly ownerIds: readonly string[];
 	readonly priorityId: string | undefined;
 	readonly estimate: Range | undefined;
+	readonly trackId: string | undefined;
+	/** Tasks and gates that it waits for. */
+	readonly waitsForIds: readonly string[];
 	/** Words that began like a name or priority and are none: they stay in the title. */
 	readonly unknown: readonly string[];
 }
 
-/** Reads one typed line: `Streaming responses @ak p1 3-4d`. What is no sign of ours is title. */
+/**
+ * Reads one typed line: `Streaming responses @ak p1 3-4d after ORB-7K2MQ #trackA gate:G2`. What is no sign of ours is
+ * title.
+ */
 export function parseQuickAdd(line: string, words: QuickAddWords): QuickAdd {
-	const title: string[] = [];
-	const unknown: string[] = [];
-	const owners = new Set<string>();
-	let priorityId: string | undefined;
-	let estimate: Range | undefined;
-	for (const word of line.trim().split(/\s+/).filter(Boolean)) {
-		const owner = word.startsWith("@") ? personOf(word.slice(1), words) : undefined;
-		const priority = priorityOf(word, words);
-		const range = rangeOf(word, words.minutesPerDay);
-		if (owner) owners.add(owner);
-		else if (priority && !priorityId) priorityId = priority;
-		else if (range && !estimate) estimate = range;
-		else {
-			if (/^[@!]./.test(word)) unknown.push(word);
-			title.push(word);
+	const found: Found = { title: [], unknown: [], owners: new Set(), waits: new Set() };
+	const parts = line.trim().split(/\s+/).filter(Boolean);
+	for (let at = 0; at < parts.length; at++) {
+		const word = parts[at] ?? "";
+		const key = /^after$/i.test(word) ? words.taskOfKey(keyText(parts[at + 1])) : undefined;
+		if (key !== undefined) {
+			found.waits.add(key);
+			at++;
+		} else if (!takeSign(found, word, words)) {
+			if (/^[@!#]./.test(word) || /^gate:./i.test(word)) found.unknown.push(word);
+			found.title.push(word);
 		}
 	}
-	return { title: title.join(" "), ownerIds: [...owners], priorityId, estimate, unknown };
+	const { title, owners, waits, priorityId, estimate, trackId, unknown } = found;
+	return {
+		title: title.join(" "),
+		ownerIds: [...owners],
+		waitsForIds: [...waits],
+		priorityId,
+		estimate,
+		trackId,
+		unknown,
+	};
+}
+
+interface Found {
+	readonly title: string[];
+	readonly unknown: string[];
+	readonly owners: Set<string>;
+	readonly waits: Set<string>;
+	priorityId?: string;
+	estimate?: Range;
+	trackId?: string;
+}
+
+/** True when the word was one of our signs. */
+function takeSign(found: Found, word: string, words: QuickAddWords): boolean {
+	const owner = word.startsWith("@") ? personOf(word.slice(1), words) : undefined;
+	const gate = /^gate:(.+)$/i.exec(word)?.[1];
+	const gateId = gate && namedLike(gate, words.gates);
+	const trackId = word.startsWith("#") ? namedLike(word.slice(1), words.tracks) : undefined;
+	const priority = priorityOf(word, words);
+	const range = rangeOf(word, words.minutesPerDay);
+	if (owner) found.owners.add(owner);
+	else if (gateId) found.waits.add(gateId);
+	else if (trackId && !found.trackId) found.trackId = trackId;
+	else if (priority && !found.priorityId) found.priorityId = priority;
+	else if (range && !found.estimate) found.estimate = range;
+	else return false;
+	return true;
+}
+
+/** "after ORB-7K2MQ," names a key as well. */
+function keyText(word = ""): string {
+	return word.replace(/[,;.]$/, "").toLowerCase();
+}
+
+/** The one whose name, without blanks and signs, is that or begins like it; nobody when two do. */
+function namedLike(asked: string, list: readonly Named[]): string | undefined {
+	const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+	const wanted = plain(asked);
+	if (wanted === "") return undefined;
+	for (const fits of [(name: string) => name === wanted, (name: string) => name.startsWith(wanted)]) {
+		const found = list.filter(({ name }) => fits(plain(name)));
+		if (found.length > 0) return found.length === 1 ? found[0]?.id : undefined;
+	}
+	return undefined;
 }
 
 /** A whole name, its start, or its initials; nobody when two people answer to it. */
