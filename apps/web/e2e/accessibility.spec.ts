@@ -32,6 +32,29 @@ const screens: readonly (readonly [name: string, open: (board: BoardPage) => Pro
 		},
 	],
 	[
+		"capacity",
+		async ({ page }) => {
+			await page.keyboard.press("3");
+			await expect(page.getByRole("grid")).toBeVisible();
+		},
+	],
+	[
+		"day of a person",
+		async ({ page }) => {
+			await page.keyboard.press("3");
+			await page.getByRole("gridcell").first().click();
+			await expect(page.getByRole("region", { name: /^Capacity of/ })).toBeVisible();
+			await page.getByRole("button", { name: "Without levelling", exact: true }).click();
+		},
+	],
+	[
+		"plan in figures",
+		async ({ page }) => {
+			await page.getByRole("button", { name: /^P50/ }).click();
+			await expect(page.getByRole("dialog")).toBeVisible();
+		},
+	],
+	[
 		"gates",
 		async ({ page }) => {
 			await page.keyboard.press("5");
@@ -62,4 +85,8 @@ test("nothing runs off the side at phone width, and every column can be reached"
 	await page.goto(page.url().replace(/board$/, "timeline"));
 	await expect(page.getByRole("treegrid")).toBeVisible();
 	expect(await overflow()).toBeLessThanOrEqual(0);
+	await page.goto(page.url().replace(/timeline$/, "capacity"));
+	await expect(page.getByRole("button", { name: "Later days" })).toBeVisible();
+	expect(await overflow()).toBeLessThanOrEqual(0);
+	expect(await violationsOf(page)).toEqual([]);
 });
