@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { BoardRow } from "./database.ts";
+import type { BoardRow, ForkRow } from "./database.ts";
 import type { DeviceStore } from "./device-store.ts";
 
 const row = (id: string, openedAt: number): BoardRow => ({
@@ -46,6 +46,40 @@ export function deviceStoreContract(open: () => Promise<DeviceStore>, update: Ui
 		expect([gone.doc.store.clients.size, gone.lastSync]).toEqual([0, undefined]);
 		expect(await store.links("kept")).toEqual([{ board: "kept", role: "edit", secret: "secret of kept" }]);
 		expect((await store.cache("kept").load()).doc.store.clients.size).toBe(1);
+		store.close();
+	});
+
+	it("[CACHE15] a copy that is set aside is kept whole beside an empty one; late writes of the old reach only the old", async () => {
+		const store = await open();
+		await store.putBoard(row("a", 1));
+		await store.putBoard(row("b", 1));
+		for (const id of ["a", "b"]) {
+			const cache = store.cache(id);
+			cache.append(update, "own");
+			await cache.settled();
+			await cache.close();
+		}
+		const old = store.cache("a");
+		const what = { id: "a~0", board: "a", at: 5, edits: 3, whole: update, base: undefined };
+		const fork: ForkRow = { ...what, why: "role", state: "kept" };
+		await store.setAside(fork, { role: "view" });
+		expect(await store.board("a")).toMatchObject({ copy: 1, role: "view" });
+		expect(await store.board("b")).not.toHaveProperty("copy");
+		old.append(update, "own");
+		await old.settled();
+		expect((await store.cache("a", 1).load()).doc.store.clients.size).toBe(0);
+		expect((await store.cache("a", 0).load()).doc.store.clients.size).toBe(1);
+		await store.setAside({ ...fork, id: "a~1", at: 4 }, {});
+		expect(await store.board("a")).toMatchObject({ copy: 2 });
+		await store.patchFork("a~0", { state: "sent", proposal: 7 });
+		expect((await store.forks("a")).map(({ id, state, proposal }) => [id, state, proposal])).toEqual([
+			["a~1", "kept", undefined],
+			["a~0", "sent", 7],
+		]);
+		expect((await store.forks("a"))[1]?.whole).toEqual(update);
+		await store.forget("a");
+		expect([await store.forks("a"), (await store.cache("a", 0).load()).doc.store.clients.size]).toEqual([[], 0]);
+		expect((await store.cache("b").load()).doc.store.clients.size).toBe(1);
 		store.close();
 	});
 
