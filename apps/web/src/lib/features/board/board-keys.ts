@@ -15,7 +15,6 @@ export interface KeyedBoard {
 	readonly openMove: (id: string) => void;
 	readonly open: (id: string) => void;
 	readonly addAnywhere: () => void;
-	readonly paste: (text: string) => void;
 }
 
 const steps: Readonly<Record<string, Direction>> = {
@@ -69,17 +68,6 @@ function selects({ hand, focusCard }: KeyedBoard, id: string, name: string): (()
 		selected.add(next);
 		void focusCard(next);
 	};
-}
-
-/** Hands on text that is pasted outside of fields and dialogs. */
-export function pasteInto(event: ClipboardEvent, paste: (text: string) => void): void {
-	const { target } = event;
-	const typing =
-		target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, [role=dialog]"));
-	const text = event.clipboardData?.getData("text/plain") ?? "";
-	if (typing || text.trim() === "") return;
-	event.preventDefault();
-	paste(text);
 }
 
 function walk({ hand, focusCard }: KeyedBoard, id: string, direction: Direction): void {
