@@ -1,42 +1,20 @@
-import { createWorkerHost, type SchedulerReply } from "@callboard/scheduler";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { SchedulerPort } from "../schedule/scheduler-client.ts";
-import { createBoardIn } from "../start/boards.ts";
 import { joinBoardIn } from "../start/join-board.ts";
 import { done } from "../state/test/model.ts";
-import { type Clock, systemClock } from "../sync/clock.ts";
-import { MemoryStore } from "../sync/memory-store.ts";
+import { systemClock } from "../sync/clock.ts";
 import { type TestServer, testServer } from "../sync/test/server.ts";
-import { aloneTabs } from "../sync/test/tabs.ts";
-import { openBoardSession } from "./open-board.ts";
 import type { BoardSession, LinkRole } from "./session.ts";
-import type { SessionPorts } from "./session-ports.ts";
-
-/** Reconnects within 200 ms, for tests that wait in real time. */
-const quickClock: Clock = { ...systemClock, random: () => 0 };
-
-/** The engine without a worker. */
-function sameThread(): SchedulerPort {
-	let onReply: (reply: SchedulerReply) => void = () => undefined;
-	const host = createWorkerHost((reply) => onReply(reply));
-	return {
-		post: (request) => host.receive(structuredClone(request)),
-		listen: (handlers) => {
-			onReply = handlers.onReply;
-		},
-		close: () => undefined,
-	};
-}
-
-interface Device {
-	readonly ports: SessionPorts;
-	offline(): void;
-	online(): void;
-	open(board: string): Promise<BoardSession>;
-}
+import {
+	device,
+	taskId as idOfTask,
+	onServer as levelWithServer,
+	type OpenPage,
+	quickClock,
+	twoDevices as sharedBoard,
+} from "./test/devices.ts";
 
 let server: TestServer;
-const sessions: BoardSession[] = [];
+const pages: OpenPage[] = [];
 
 beforeAll(async () => {
 	server = await testServer({ CALLBOARD_OPEN: "" });
@@ -44,77 +22,18 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 afterEach(async () => {
-	for (const session of sessions.splice(0)) await session.close();
+	for (const page of pages.splice(0)) await page.close();
 });
 
-function device(clock: Clock = quickClock): Device {
-	let isOnline = true;
-	const handlers: { onOnline(): void; onOffline(): void }[] = [];
-	const ports: SessionPorts = {
-		store: new MemoryStore({ kind: "memoryOnly", detail: "a test" }),
-		clock,
-		signals: {
-			listen: (given) => {
-				handlers.push(given);
-				return () => undefined;
-			},
-		},
-		tabs: aloneTabs,
-		origin: server.http,
-		fetch: (...request) => (isOnline ? fetch(...request) : Promise.reject(new TypeError("offline"))),
-		openScheduler: sameThread,
-		persist: () => undefined,
-		isOutdated: () => false,
-	};
-	return {
-		ports,
-		offline: () => {
-			isOnline = false;
-			for (const { onOffline } of handlers) onOffline();
-		},
-		online: () => {
-			isOnline = true;
-			for (const { onOnline } of handlers) onOnline();
-		},
-		async open(board) {
-			const outcome = await openBoardSession(ports, { board });
-			if (outcome.kind !== "open") throw new Error(`expected an open board, got ${outcome.kind}`);
-			sessions.push(outcome.session);
-			return outcome.session;
-		},
-	};
-}
-
 /** A board of one device, and the same board joined by another. */
-async function twoDevices(role: LinkRole = "edit") {
-	const [home, guest] = [device(), device()];
-	const board = await createBoardIn(home.ports.store, "Launch week", ({ commands }) => {
-		for (const title of ["A", "B"]) commands.addTask({ title, estimate: { lowMinutes: 480, highMinutes: 480 } });
-	});
-	const mine = await home.open(board);
-	const shared = await mine.sharing.share(role);
-	if (!shared.ok) throw new Error(`not shared: ${JSON.stringify(shared.error)}`);
-	const link = new URL(shared.value);
-	const api = { api: `${server.http}/api`, fetch: guest.ports.fetch };
-	const joined = await joinBoardIn(guest.ports.store, api, {
-		board: link.pathname.split("/")[2] ?? "",
-		hash: link.hash,
-	});
-	expect(joined).toEqual({ kind: "joined", board, role });
-	const theirs = await guest.open(board);
-	await onServer(mine);
-	await expect.poll(() => theirs.board.ids("task").length, { timeout: 5000 }).toBe(2);
-	return { home, guest, mine, theirs, board, link };
+async function twoDevices(role?: LinkRole) {
+	const shared = await sharedBoard(server, role);
+	pages.push(shared.mine, shared.theirs);
+	return { ...shared, mine: shared.mine.session, theirs: shared.theirs.session };
 }
 
-/** The storage of these devices is memory, which outranks everything in the pill; below it the facts are the same. */
-const onServer = (session: BoardSession) =>
-	expect
-		.poll(() => [session.connection.waiting, session.connection.stale, session.sharing.shared])
-		.toEqual([0, false, true]);
-
-const taskId = (session: BoardSession, title: string) =>
-	session.board.ids("task").find((id) => session.board.get("task", id)?.title === title) ?? "";
+const onServer = (session: BoardSession) => levelWithServer({ session });
+const taskId = (session: BoardSession, title: string) => idOfTask({ session }, title);
 
 describe("two devices and a server", () => {
 	it("[SYNC12] a shared board is live on both, with presence and the same plan", async () => {
@@ -131,11 +50,14 @@ describe("two devices and a server", () => {
 
 	it("[SYNC10] the clock of a session follows the server's, whatever the device's says", async () => {
 		const { board, link } = await twoDevices();
-		const late = device({ ...quickClock, nowMs: () => systemClock.nowMs() - 3_600_000 });
+		const late = device(server, { ...quickClock, nowMs: () => systemClock.nowMs() - 3_600_000 });
 		const api = { api: `${server.http}/api`, fetch };
 		await joinBoardIn(late.ports.store, api, { board, hash: link.hash });
-		const session = await late.open(board);
-		await expect.poll(() => Math.abs(session.clock.nowMs - systemClock.nowMs()), { timeout: 5000 }).toBeLessThan(500);
+		const page = await late.open(board);
+		pages.push(page);
+		await expect
+			.poll(() => Math.abs(page.session.clock.nowMs - systemClock.nowMs()), { timeout: 5000 })
+			.toBeLessThan(500);
 	});
 
 	it("[SYNC13] both edit offline, also the same task and a loop; all converges and each is told what came in", async () => {
