@@ -1,5 +1,6 @@
+import { brokenLinks } from "./broken-links.ts";
 import { workAt } from "./calendar.ts";
-import { chainTo } from "./drivers.ts";
+import { explainingChain } from "./explaining-chain.ts";
 import { HORIZON_AT } from "./limits.ts";
 import type { Timing } from "./pass.ts";
 import type { Plan } from "./plan.ts";
@@ -7,14 +8,14 @@ import type { TaskSpec } from "./problem.ts";
 import type { Diagnostic, ScheduledTask } from "./schedule.ts";
 import { minutes } from "./time.ts";
 
-/** What the dates say: missed deadlines, broken constraints with the chain that breaks them, tasks beyond the horizon. */
+/** What the dates say: missed deadlines, broken constraints and links with the chain that breaks them, tasks beyond the horizon. */
 export function findings(plan: Plan, timing: Timing, scheduled: readonly ScheduledTask[]): Diagnostic[] {
 	const found: Diagnostic[] = [];
 	for (let task = 0; task < scheduled.length; task++) {
 		const dates = scheduled[task];
 		if (dates) addFindings(plan, timing, { task, dates, found });
 	}
-	return found;
+	return [...found, ...brokenLinks(plan, timing)];
 }
 
 /** What the dates of one task say. O(1) where nothing is wrong. */
@@ -30,7 +31,7 @@ export function addFindings(
 	if (overdue > 0) found.push({ code: "deadlineMissed", taskId: dates.id, byMinutes: minutes(overdue) });
 	const late = constraintLateness(plan, task, { spec, dates });
 	if (late <= 0) return;
-	const chain = chainTo(plan, timing, plan.positionOf[task] ?? 0);
+	const chain = explainingChain(plan, timing, plan.positionOf[task] ?? 0);
 	found.push({ code: "constraintViolated", taskId: dates.id, byMinutes: minutes(late), chain });
 }
 

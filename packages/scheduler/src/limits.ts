@@ -19,3 +19,7 @@ export const LOOPS_NAMED_MAX = 1000;
 export const UNITS_PERCENT_MAX = 10_000;
 /** A higher limit on work limits no plan; keeps capacities within what the search can pack. */
 export const WIP_LIMIT_MAX = 1_000_000;
+/** Edges looked at for the shortest chain that explains a date; beyond it the chain of the drivers is told. */
+export const CHAIN_STEPS_MAX = 2000;
+/** Broken links whose whole chain is told; of more only the ends are. */
+export const CHAINS_NAMED_MAX = 1000;

@@ -1,3 +1,4 @@
+import { brokenLinks } from "./broken-links.ts";
 import { hashOf, type Lanes, TaskSum } from "./digest.ts";
 import { addFindings } from "./findings.ts";
 import { LiveSpans } from "./live-spans.ts";
@@ -52,9 +53,10 @@ export class LiveTasks {
 		return changed.sort((a, b) => a - b);
 	}
 
-	/** In the order of the tasks. */
+	/** In the order of the tasks, then of the links. */
 	findings(): Diagnostic[] {
-		return [...this.found].sort(([a], [b]) => a - b).flatMap(([, found]) => found);
+		const found = [...this.found].sort(([a], [b]) => a - b).flatMap(([, of]) => of);
+		return [...found, ...brokenLinks(this.plan, this.times)];
 	}
 
 	private put(task: number, entry: ScheduledTask, hash: Lanes = hashOf(entry)): void {

@@ -12,6 +12,7 @@ import type { ScheduleProblem } from "./problem.ts";
 import { Propagation } from "./propagation.ts";
 import type { Schedule, ScheduledTask } from "./schedule.ts";
 import { placeOf } from "./sorted-records.ts";
+import { staff } from "./staffing.ts";
 
 /** What has to be told to bring an older schedule of the same plan up to date. */
 export interface ScheduleUpdate {
@@ -73,6 +74,18 @@ export class PlanEngine {
 		this.changed = [];
 		this.removed = [];
 		return { changed, removed, summary: this.summary({ stage: 0 }) };
+	}
+
+	/** Takes the next update to begin from here: somebody was told the whole. */
+	forget(): void {
+		this.refresh();
+		this.changed = [];
+		this.removed = [];
+	}
+
+	/** True where a schedule has levelled dates: somebody is assigned, or work is limited. */
+	isLevelled(): boolean {
+		return staff(this.index.indexed) !== undefined;
 	}
 
 	/** The whole schedule of a stage. */

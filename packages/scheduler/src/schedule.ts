@@ -128,6 +128,14 @@ export type Diagnostic =
 			readonly byMinutes: Minutes;
 			readonly chain: readonly string[];
 	  }
+	/** What happened was before what the link allows; it holds nobody any more. */
+	| {
+			readonly code: "linkBroken";
+			readonly linkId: string;
+			readonly taskId: string;
+			readonly byMinutes: Minutes;
+			readonly chain: readonly string[];
+	  }
 	| { readonly code: "danglingAssignment"; readonly taskId: string; readonly resourceId: string }
 	/** The calendars and absences of a task and its people have no time in common; people are left aside for it. */
 	| { readonly code: "noCommonTime"; readonly taskId: string }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { assign, link, person, plan, task } from "../test/plans.ts";
-import { applyDelta, createWorkerHost, forecast, levers, type SchedulerReply, schedule } from "./index.ts";
+import {
+	applyDelta,
+	createWorkerHost,
+	forecast,
+	levers,
+	type ProblemDelta,
+	type SchedulerReply,
+	schedule,
+} from "./index.ts";
 
 const problem = plan([task("a", 8), task("b", 8)], [link("a", "b")]);
 /** Takes some schedules: two tasks of three fit at once. */
@@ -184,5 +192,38 @@ describe("the worker protocol", () => {
 		expect(replies.flatMap((reply) => (reply.kind === "schedule" ? [reply.schedule.stage] : []))).toEqual([0, 1]);
 		worker.receive({ kind: "levers", ask: 9, options: { stage: 0 } });
 		expect(replies.at(-1)).toMatchObject({ kind: "levers", ask: 9 });
+	});
+
+	it("[WK10] tells a client that takes updates only what changed, until dates are levelled", () => {
+		const replies: SchedulerReply[] = [];
+		const worker = createWorkerHost((reply) => replies.push(reply));
+		const change = (version: number, delta: ProblemDelta) => worker.receive({ kind: "change", version, delta });
+		const crewed = { resources: { upserted: [person("ann")] }, assignments: { upserted: [assign("a", "ann")] } };
+		worker.receive({
+			kind: "init",
+			version: 1,
+			problem: plan([task("a", 8), task("b", 8), task("c", 8)]),
+			updates: true,
+		});
+		change(2, { tasks: { upserted: [task("b", 4)] } });
+		change(3, { tasks: { removed: ["c"] } });
+		change(4, crewed);
+		change(5, { assignments: { removed: [{ taskId: "a", resourceId: "ann" }] } });
+		change(6, { tasks: { upserted: [task("a", 2)] } });
+		const kinds = replies.map(({ kind, version }) => [version, kind]).filter(([, kind]) => kind !== "progress");
+		expect(kinds).toEqual([
+			[1, "schedule"],
+			[2, "update"],
+			[3, "update"],
+			[4, "schedule"],
+			[5, "schedule"],
+			[6, "update"],
+		]);
+		const told = replies.flatMap((reply) => (reply.kind === "update" ? [reply.update] : []));
+		expect(told.map(({ changed, removed }) => [changed.map(({ id }) => id), removed])).toEqual([
+			[["b"], []],
+			[[], ["c"]],
+			[["a", "b"], []],
+		]);
 	});
 });

@@ -52,6 +52,10 @@ class Host {
 	private problem: ScheduleProblem | undefined;
 	private deltas: ProblemDelta[] = [];
 	private version = -1;
+	/** True for a client that takes updates. */
+	private updates = false;
+	/** True once the client has a schedule of this engine without levelled dates, which an update can bring up to date. */
+	private known = false;
 	private wanted = 0;
 	/** The last stage that was posted for the problem as it is; -1 for none. */
 	private shown = -1;
@@ -72,6 +76,8 @@ class Host {
 				this.wanted = request.stage === undefined ? this.wanted : stageOf(request.stage);
 				this.problem = request.problem;
 				this.deltas = [];
+				this.updates = request.updates ?? false;
+				this.known = false;
 				this.moveOn(request.version);
 				break;
 			case "change":
@@ -154,7 +160,9 @@ class Host {
 			if (this.settled || this.shown >= this.wanted) return undefined;
 		}
 		const about = this.shown + 1;
-		this.stageWork ??= { about, job: stageJob({ engine: () => this.current(), version: this.version }, about) };
+		const updates = this.updates && this.known;
+		const subject = { engine: () => this.current(), version: this.version, updates };
+		this.stageWork ??= { about, job: stageJob(subject, about) };
 		return this.stageWork;
 	}
 
@@ -169,7 +177,8 @@ class Host {
 		} else if (typeof work.about === "number") {
 			this.stageWork = undefined;
 			this.shown = work.about;
-			this.settled = value.kind === "schedule" && value.schedule.levelling === undefined;
+			this.settled = value.kind === "update" || (value.kind === "schedule" && value.schedule.levelling === undefined);
+			this.known = this.settled;
 		} else this.answers.delete(work.about.kind);
 		this.post(value);
 	}

@@ -19,14 +19,19 @@ export interface Subject {
 	readonly version: number;
 }
 
-/** The schedule of one stage. */
+/** The schedule of one stage, or only what changed for a client that has the one before. */
 export function* stageJob(
-	{ engine, version }: Subject,
+	{ engine, version, updates }: Subject & { readonly updates: boolean },
 	stage: number,
-): Job<Extract<SchedulerReply, { kind: "schedule" }>> {
-	const steps = engine().steps({ stage });
+): Job<Extract<SchedulerReply, { kind: "schedule" | "update" }>> {
+	const plan = engine();
+	if (updates && stage === 0 && !plan.isLevelled()) return { kind: "update", version, update: plan.update() };
+	const steps = plan.steps({ stage });
 	for (let step = steps.next(); ; step = steps.next()) {
-		if (step.done) return { kind: "schedule", version, schedule: step.value };
+		if (step.done) {
+			plan.forget();
+			return { kind: "schedule", version, schedule: step.value };
+		}
 		yield { kind: "progress", version, stage, tried: step.value, of: schedulesOf(stage) };
 	}
 }

@@ -1,12 +1,20 @@
 import type { ProblemDelta } from "./delta.ts";
 import type { Forecast, ForecastOptions } from "./forecast.ts";
 import type { LeverAnswer, LeverOptions } from "./levers.ts";
+import type { ScheduleUpdate } from "./plan-engine.ts";
 import type { ScheduleProblem } from "./problem.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** To the worker. Versions are the client's and rise; a change whose version does not rise is stale and dropped. */
 export type SchedulerRequest =
-	| { readonly kind: "init"; readonly version: number; readonly problem: ScheduleProblem; readonly stage?: number }
+	| {
+			readonly kind: "init";
+			readonly version: number;
+			readonly problem: ScheduleProblem;
+			readonly stage?: number;
+			/** True for a client that takes updates: then a schedule of which it has an older one comes as what changed. */
+			readonly updates?: boolean;
+	  }
 	| { readonly kind: "change"; readonly version: number; readonly delta: ProblemDelta }
 	/** The last stage to work towards; lower ones are shown on the way. */
 	| { readonly kind: "stage"; readonly stage: number }
@@ -24,6 +32,8 @@ export type SchedulerQuestion =
 /** From the worker. Every schedule belongs to the newest version that had arrived when its computation began. */
 export type SchedulerReply =
 	| { readonly kind: "schedule"; readonly version: number; readonly schedule: Schedule }
+	/** What changed since the schedule or update before; never where there are levelled dates, which come whole. */
+	| { readonly kind: "update"; readonly version: number; readonly update: ScheduleUpdate }
 	/** A stage that takes longer than a moment. */
 	| ({ readonly kind: "progress" } & StageProgress)
 	/** An answer that takes longer than a moment. */

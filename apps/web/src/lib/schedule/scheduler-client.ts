@@ -1,13 +1,14 @@
-import type {
-	Forecast,
-	ForecastOptions,
-	LeverOptions,
-	ProblemDelta,
-	Schedule,
-	ScheduleProblem,
-	SchedulerReply,
-	SchedulerRequest,
-	StageProgress,
+import {
+	type Forecast,
+	type ForecastOptions,
+	type LeverOptions,
+	type ProblemDelta,
+	type Schedule,
+	type ScheduleProblem,
+	type SchedulerReply,
+	type SchedulerRequest,
+	type StageProgress,
+	updated,
 } from "@callboard/scheduler";
 import { deltaBetween } from "./problem-delta.ts";
 import { type OnLevers, OpenQuestions } from "./scheduler-questions.ts";
@@ -54,6 +55,8 @@ export class SchedulerClient {
 	#stage = 0;
 	/** What the worker holds. */
 	#held: ScheduleProblem | undefined;
+	/** The last schedule that the worker told; its updates begin there. */
+	#told: Schedule | undefined;
 	/** What waits for its first schedule. */
 	#asked: ScheduleProblem | undefined;
 	#waiting: ScheduleProblem | undefined;
@@ -139,7 +142,7 @@ export class SchedulerClient {
 	}
 
 	#init(problem: ScheduleProblem, version: number): SchedulerRequest {
-		return { kind: "init", version, problem, ...(this.#stage > 0 ? { stage: this.#stage } : {}) };
+		return { kind: "init", version, problem, updates: true, ...(this.#stage > 0 ? { stage: this.#stage } : {}) };
 	}
 
 	/** Questions go after the problem that they are about. */
@@ -150,11 +153,14 @@ export class SchedulerClient {
 
 	#answered(reply: SchedulerReply): void {
 		const problem = this.#held;
+		if (reply.kind === "schedule") this.#told = reply.schedule;
+		if (reply.kind === "update" && this.#told) this.#told = updated(this.#told, reply.update);
 		if (reply.version !== this.#version || problem === undefined) return;
 		switch (reply.kind) {
 			case "schedule":
+			case "update":
 				this.#asked = undefined;
-				this.#options.onSchedule(reply.schedule, problem);
+				if (this.#told) this.#options.onSchedule(this.#told, problem);
 				this.#send();
 				return;
 			case "progress": {
@@ -173,6 +179,7 @@ export class SchedulerClient {
 		this.#waiting ??= this.#held;
 		this.#asked = undefined;
 		this.#held = undefined;
+		this.#told = undefined;
 		this.#questions.unpost();
 		if (this.#restarts++ < RESTARTS_MAX) {
 			this.#port = this.#open();

@@ -36,6 +36,8 @@ export function diagnosticText(found: Diagnostic, { name, dayMinutes }: Diagnost
 			return `${name(found.taskId)} misses its deadline by ${formatMinutes(found.byMinutes, dayMinutes)}.`;
 		case "constraintViolated":
 			return `${name(found.taskId)} cannot keep its fixed date: it is ${formatMinutes(found.byMinutes, dayMinutes)} late.`;
+		case "linkBroken":
+			return `${name(found.taskId)} did not wait for ${name(found.chain.at(-2) ?? found.taskId)}: it was ${formatMinutes(found.byMinutes, dayMinutes)} too early.`;
 		case "danglingAssignment":
 			return `${name(found.taskId)} is given to somebody who is not in the plan.`;
 		case "noCommonTime":
