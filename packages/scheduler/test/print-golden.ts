@@ -1,0 +1,3 @@
+import { goldenLine } from "./golden.ts";
+
+console.log(goldenLine());
