@@ -2,6 +2,7 @@ import { systemClock } from "./clock.ts";
 import { COMMANDS, runCommand } from "./commands.ts";
 import { parseConfig, unknownSettings } from "./config.ts";
 import { faultFields, jsonEventLog } from "./event-log.ts";
+import { keepNewSpaceSmall } from "./heap.ts";
 import { isBusy } from "./log/sqlite-database.ts";
 import type { Config } from "./settings.ts";
 import { StoredServer, StoreUnusable } from "./stored-server.ts";
@@ -10,6 +11,7 @@ import { StoredServer, StoreUnusable } from "./stored-server.ts";
 const STOP_MS_MAX = 5_000;
 
 async function main(): Promise<void> {
+	keepNewSpaceSmall();
 	const config = parseConfig(process.env);
 	if (!config.ok) return giveUp(config.error);
 	const asked = process.argv.slice(2);
