@@ -15,10 +15,13 @@ import {
 import * as encoding from "lib0/encoding";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { err } from "../src/result.ts";
 import { RoomKit } from "./room-kit.ts";
 
 type Outcome = "changes the board" | "shows itself" | "is answered" | "nothing";
-type BoardState = "empty" | "written";
+/** `unwritable`: the disk refuses, so nothing is taken and everything can be read. */
+const STATES = ["empty", "written", "unwritable"] as const;
+type BoardState = (typeof STATES)[number];
 
 interface Row {
 	readonly frame: () => Uint8Array;
@@ -38,7 +41,11 @@ const presence = () =>
 		encoding.writeVarString(encoder, '{"name":"x"}');
 	});
 
-const writes = (role: Role): Outcome => (mayWrite(role) ? "changes the board" : "is answered");
+function writes(role: Role, state: BoardState): Outcome {
+	if (!mayWrite(role)) return "is answered";
+	return state === "unwritable" ? "nothing" : "changes the board";
+}
+
 const nothing = (): Outcome => "nothing";
 const raw = (...values: number[]) => new Uint8Array(values);
 
@@ -65,8 +72,15 @@ const MATRIX: Readonly<Record<string, Row>> = {
 function outcomeOf(frame: Uint8Array, role: Role, state: BoardState): Outcome {
 	const kit = new RoomKit();
 	const owner = kit.join({ principal: "owner" });
-	if (state === "written") owner.doc.getMap("tasks").set("there", 1);
+	if (state !== "empty") owner.doc.getMap("tasks").set("there", 1);
 	owner.take();
+	if (state === "unwritable") {
+		const full = () => err({ kind: "full", detail: "a test" } as const);
+		Object.assign(kit.log, { append: full, probe: full });
+		owner.doc.getMap("tasks").set("refused", 1);
+		owner.take();
+		expect(kit.rooms.committer.isTaking).toBe(false);
+	}
 	const before = kit.log.history(1);
 	const sender = kit.join({ role, principal: "sender" });
 	sender.peer.receive(frame);
@@ -84,7 +98,7 @@ describe("[AUTH1] authorisation matrix", () => {
 	});
 
 	const cells = Object.entries(MATRIX).flatMap(([name, row]) =>
-		ROLES.flatMap((role) => (["empty", "written"] as const).map((state) => ({ name, row, role, state }))),
+		ROLES.flatMap((role) => STATES.map((state) => ({ name, row, role, state }))),
 	);
 
 	it.each(cells)("$role sends $name on an $state board", ({ row, role, state }) => {

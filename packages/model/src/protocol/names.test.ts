@@ -82,7 +82,13 @@ describe("HTTP bodies", () => {
 		const ticket = { secret: "s".repeat(22), device: "device-01" };
 		expect(parseTicketRequest(ticket)).toEqual({ ok: true, value: ticket });
 		const links = { secret: "s".repeat(22), role: "view", replacement: null };
-		expect(parseLinksRequest(links)).toEqual({ ok: true, value: links });
+		expect(parseLinksRequest(links)).toEqual({ ok: true, value: { ...links, change: "revoke", expiresAt: null } });
+		for (const whole of [
+			{ ...links, change: "demote", role: "edit", expiresAt: null },
+			{ ...links, change: "expire", expiresAt: 1_795_000_000_000 },
+			{ ...links, change: "revoke", replacement: "0".repeat(64), expiresAt: 1_795_000_000_000 },
+		])
+			expect(parseLinksRequest(whole)).toEqual({ ok: true, value: whole });
 		const answer = { ticket: "t", role: "edit", principal: "p", expiresAt: 1 };
 		expect(parseTicketResponse(answer)).toEqual({ ok: true, value: answer });
 	});
@@ -112,7 +118,16 @@ describe("HTTP bodies", () => {
 		for (const role of ["owner", "king", 1]) {
 			expect(parseLinksRequest({ secret: "s".repeat(22), role, replacement: null }).ok).toBe(false);
 		}
-		expect(parseLinksRequest({ secret: "s".repeat(22), role: "view", replacement: "x" }).ok).toBe(false);
+		for (const change of [
+			{ replacement: "x" },
+			{ change: "promote" },
+			{ change: "demote" },
+			{ change: "expire", replacement: "0".repeat(64) },
+			{ change: "expire", expiresAt: "tomorrow" },
+			{ expiresAt: -1 },
+			{ expiresAt: 0.5 },
+		])
+			expect(parseLinksRequest({ secret: "s".repeat(22), role: "view", ...change }).ok).toBe(false);
 		expect(parseTicketResponse({ ticket: "t", role: "edit", principal: "p" }).ok).toBe(false);
 	});
 
