@@ -1,6 +1,6 @@
 import { shiftFor } from "./affected.ts";
 import type { Edge } from "./edges.ts";
-import { TO_FINISH } from "./edges.ts";
+import { FROM_FINISH, TO_FINISH } from "./edges.ts";
 import type { IndexedProblem } from "./index-problem.ts";
 import { edgeOf } from "./network.ts";
 import { rereadNode } from "./nodes.ts";
@@ -105,6 +105,19 @@ export class LivePlan {
 		}
 		if (at >= 0) this.takeOut(at);
 		return !wanted || this.putIn(wanted, times);
+	}
+
+	/** A parent's start holds a child until that has begun; false where the hold would close a loop. */
+	syncParent(indexed: IndexedProblem, task: number, times: Times): boolean {
+		const { nodes } = this.plan.network;
+		const from = nodes.startNode[indexed.parents[task] ?? -1];
+		if (from === undefined) return true;
+		const at = this.edgeInto(task, -1);
+		if (nodes.started[task] === 1) {
+			if (at >= 0) this.takeOut(at);
+			return true;
+		}
+		return at >= 0 || this.putIn({ from, to: task, sides: FROM_FINISH, lag: 0, lagCalendar: 0, link: -1 }, times);
 	}
 
 	private edgeInto(node: number, link: number): number {

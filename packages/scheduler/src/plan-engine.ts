@@ -119,7 +119,9 @@ export class PlanEngine {
 			const moved = before.calendarId !== indexed.tasks[task]?.calendarId;
 			const begun = live.reread(indexed, task);
 			if (!begun && !moved) continue;
-			if (suspended || (begun && (indexed.parents[task] ?? -1) >= 0)) return false;
+			if (suspended) return false;
+			this.propagation.compare();
+			if (begun && !live.syncParent(indexed, task, times)) return false;
 			for (const link of linksAt(indexed.links, task)) stale.add(link);
 		}
 		if (stale.size > 0) this.propagation.compare();
