@@ -42,6 +42,27 @@ describe("rates", () => {
 		expect(asking.line.pausedMs).toBeGreaterThan(900);
 	});
 
+	it("[RATE6] a peer whose frames take more than a fifth of the server's time is read more slowly", () => {
+		const kit = new RoomKit();
+		const [calm, costly] = [kit.join(), kit.join()];
+		let [elapsed, frameMs] = [0, 0];
+		// Each frame looks at the clock before and after its work.
+		kit.clock.ticks = () => {
+			elapsed += frameMs / 2;
+			return elapsed;
+		};
+		const empty = encodeUpdate(new Uint8Array([0, 0]));
+		const send = (peer: typeof calm.peer, ms: number): void => {
+			frameMs = 2 * ms;
+			peer.receive(empty);
+		};
+		for (let i = 0; i < 500; i++) send(calm.peer, 0.2);
+		for (let i = 0; i < 60; i++) send(costly.peer, 25);
+		expect(calm.line.pausedMs).toBe(0);
+		// 1,500 ms of work on a reserve of 1,000: two and a half seconds to pay off, told again with each frame.
+		expect(costly.line.pausedMs).toBeGreaterThan(2_000);
+	});
+
 	it("[RATE4] being read more slowly loses nothing", async () => {
 		const server = await startTestServer({ env: { CALLBOARD_OPEN: "1" } });
 		const client = new WireClient({ wsUrl: server.wsUrl, board: "fast" });

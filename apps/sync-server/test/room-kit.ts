@@ -5,6 +5,8 @@ import {
 	MESSAGE,
 	parseOpenBoardName,
 	type Role,
+	readAck,
+	readBarrier,
 	SYNC,
 } from "@callboard/model/protocol";
 import * as decoding from "lib0/decoding";
@@ -47,7 +49,13 @@ export class RoomKit {
 	}
 
 	join(
-		options: { readonly role?: Role; readonly principal?: string; readonly line?: SimLine; readonly doc?: Y.Doc } = {},
+		options: {
+			readonly role?: Role;
+			readonly principal?: string;
+			readonly line?: SimLine;
+			readonly doc?: Y.Doc;
+			readonly wantsAcks?: boolean;
+		} = {},
 	): KitClient {
 		return new KitClient(this, options);
 	}
@@ -58,11 +66,20 @@ export class KitClient {
 	readonly line: SimLine;
 	readonly peer: Peer;
 	readonly doc: Y.Doc;
+	/** Barriers that came back, and frames that were acknowledged. */
+	readonly barriers: number[] = [];
+	acked = 0;
 	readonly #kit: RoomKit;
 
 	constructor(
 		kit: RoomKit,
-		{ role = "edit", principal = "ada", line = new SimLine(), doc = new Y.Doc() }: Parameters<RoomKit["join"]>[0] = {},
+		{
+			role = "edit",
+			principal = "ada",
+			line = new SimLine(),
+			doc = new Y.Doc(),
+			wantsAcks = false,
+		}: Parameters<RoomKit["join"]>[0] = {},
 	) {
 		this.#kit = kit;
 		this.line = line;
@@ -70,7 +87,7 @@ export class KitClient {
 		const { room, rooms, clock } = kit;
 		const { committer } = rooms;
 		const onClose = () => rooms.left(room);
-		this.peer = new Peer({ room, socket: line, committer, clock, role, principal, wantsAcks: false, onClose });
+		this.peer = new Peer({ room, socket: line, committer, clock, role, principal, wantsAcks, onClose });
 		room.join(this.peer);
 		this.doc.on("update", (update: Uint8Array, origin: unknown) => {
 			if (origin !== "server") this.peer.receive(encodeUpdate(update));
@@ -105,7 +122,10 @@ export class KitClient {
 
 	#apply(frame: Uint8Array): void {
 		const decoder = decoding.createDecoder(frame);
-		if (decoding.readVarUint(decoder) !== MESSAGE.sync) return;
+		const type = decoding.readVarUint(decoder);
+		if (type === MESSAGE.ack) this.acked += readAck(decoder);
+		if (type === MESSAGE.barrier) this.barriers.push(readBarrier(decoder));
+		if (type !== MESSAGE.sync) return;
 		if (decoding.readVarUint(decoder) === SYNC.step1) return;
 		Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder), "server");
 	}

@@ -35,6 +35,8 @@ import { wsFrame } from "./ws-frame.ts";
  * loses nothing. A first upload of 16 MB fits into the burst.
  */
 const INCOMING = { burst: 8_000, perSecond: 2_000 };
+/** Milliseconds of the server that a peer's frames may take: a fifth, so that nobody can keep it from the others. */
+const WORK_MS = { burst: 1_000, perSecond: 200 };
 /** A frame costs one, and one more for each of these. */
 const BYTES_A_UNIT = 4096;
 /** A question of three bytes that a whole board answers. */
@@ -74,6 +76,7 @@ export class Peer {
 	readonly #onClose: PeerOptions["onClose"];
 	readonly #onState: PeerOptions["onState"];
 	readonly #incoming: Allowance;
+	readonly #work: Allowance;
 	#isOpen = true;
 	/** What is settled and not told yet. */
 	#settled: Buffer | null = null;
@@ -97,6 +100,7 @@ export class Peer {
 		this.#onClose = onClose;
 		this.#onState = onState;
 		this.#incoming = new Allowance(INCOMING, clock);
+		this.#work = new Allowance(WORK_MS, clock);
 	}
 
 	get isOpen(): boolean {
@@ -123,10 +127,12 @@ export class Peer {
 		if (!this.#isOpen) return;
 		const frame = parseClientFrame(bytes);
 		const units = 1 + bytes.length / BYTES_A_UNIT + (frame.ok && frame.value.kind === "step1" ? STEP1_UNITS : 0);
-		const waitMs = this.#incoming.spend(units);
-		if (waitMs > 0) this.#socket.pause(waitMs);
+		const startedAt = this.#clock.ticks();
 		if (frame.ok) this.#handle(frame.value);
 		else this.#refuse(frame.error);
+		const workMs = this.#clock.ticks() - startedAt;
+		const waitMs = Math.max(this.#incoming.spend(units), this.#work.spend(workMs));
+		if (waitMs > 0) this.#socket.pause(waitMs);
 	}
 
 	/** The connection ended, by whichever side. */

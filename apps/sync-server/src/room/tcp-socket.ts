@@ -15,6 +15,7 @@ export class TcpPeerSocket implements PeerSocket {
 	readonly #webSocket: WebSocket;
 	readonly #tcp: Duplex;
 	readonly #clock: Clock;
+	#pausedUntil = 0;
 
 	constructor(webSocket: WebSocket, tcp: Duplex, clock: Clock) {
 		this.#webSocket = webSocket;
@@ -34,9 +35,14 @@ export class TcpPeerSocket implements PeerSocket {
 		this.#tcp.on("drain", run);
 	}
 
+	/** The longest of several pauses counts. */
 	pause(ms: number): void {
 		this.#webSocket.pause();
+		const until = this.#clock.now() + ms;
+		if (until <= this.#pausedUntil) return;
+		this.#pausedUntil = until;
 		this.#clock.after(ms, () => {
+			if (this.#pausedUntil !== until) return;
 			if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.resume();
 		});
 	}

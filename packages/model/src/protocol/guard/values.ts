@@ -66,12 +66,33 @@ export function readKey(cursor: ByteCursor): string {
 export function walkJson(cursor: ByteCursor, allowUndefined: boolean): void {
 	const text = readText(cursor, LIMITS.frameBytesMax);
 	if (!cursor.isGood || (allowUndefined && text === "undefined")) return;
+	if (bracketsDeep(text) > LIMITS.valueDepthMax + 1) {
+		cursor.refuse("over-limit", "value nested too deep");
+		return;
+	}
 	try {
 		checkParsed(cursor, JSON.parse(text));
 	} catch {
 		cursor.refuse("malformed", "text is no JSON");
 	}
 }
+
+/** How deep the brackets of a JSON text go, before anything is built of it; some number where it is no JSON. */
+function bracketsDeep(text: string): number {
+	let [depth, deepest, isInString] = [0, 0, false];
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (isInString && code === BACKSLASH) i++;
+		else if (code === QUOTE) isInString = !isInString;
+		else if (!isInString && OPENING.has(code)) deepest = Math.max(deepest, ++depth);
+		else if (!isInString && CLOSING.has(code)) depth--;
+	}
+	return deepest;
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
+const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 
 /** Level by level, not by recursion: the text may nest as deep as it is long. */
 function checkParsed(cursor: ByteCursor, parsed: unknown): void {
