@@ -53,15 +53,20 @@ function crewed(lengths: Readonly<Record<string, number>>): ScheduleProblem {
 
 /** Workers that answer when the test says so; the engine in them is the real one. */
 function workers() {
-	const opened: { requests: SchedulerRequest[]; answer(): void; crash(): void; closed: boolean }[] = [];
+	const opened: { requests: SchedulerRequest[]; replied: string[]; answer(): void; crash(): void; closed: boolean }[] =
+		[];
 	const open = (): SchedulerPort => {
 		const replies: SchedulerReply[] = [];
 		const host = createWorkerHost((reply) => replies.push(reply));
 		let handlers: Parameters<SchedulerPort["listen"]>[0] | undefined;
 		const worker = {
 			requests: [] as SchedulerRequest[],
+			replied: [] as string[],
 			answer: () => {
-				for (const reply of replies.splice(0)) handlers?.onReply(reply);
+				for (const reply of replies.splice(0)) {
+					worker.replied.push(reply.kind);
+					handlers?.onReply(reply);
+				}
 			},
 			crash: () => handlers?.onCrash(),
 			closed: false,
@@ -170,6 +175,17 @@ describe("the scheduler's client", () => {
 			[2, 30],
 		]);
 		expect(problems.slice(2).every((about) => about.tasks.length === 1)).toBe(true);
+	});
+
+	it("[SCHED14] what comes as an update is handed on as the whole schedule", () => {
+		const { it: scheduler, opened, schedules } = client();
+		const plans = [{ a: 60, b: 60 }, { a: 60, b: 90 }, { b: 90, c: 30 }, { c: 30 }].map((lengths) => problem(lengths));
+		for (const plan of plans) {
+			scheduler.ask(plan);
+			opened[0]?.answer();
+		}
+		expect(schedules).toEqual(plans.map((plan) => schedule(plan, { stage: 0 })));
+		expect(opened[0]?.replied).toEqual(["schedule", "update", "update", "update"]);
 	});
 
 	it("[SCHED15] questions go after the newest problem, and their answers come to whoever asked", () => {
