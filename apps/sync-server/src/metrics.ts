@@ -4,8 +4,8 @@ import type { EventFields, EventLog } from "./event-log.ts";
 
 /** From a tenth of a millisecond (a fast disk) to a second (a disk in trouble). */
 const COMMIT_BUCKETS_SECONDS = [0.0001, 0.0003, 0.001, 0.002, 0.004, 0.008, 0.015, 0.025, 0.05, 0.1, 0.25, 1];
-/** A heavier look would cost more than it shows. */
-const LAG_EVERY_MS = 20;
+/** Fifty looks a second were most of what an idle server did. */
+const LAG_EVERY_MS = 100;
 const NANOSECONDS = 1e9;
 
 /** What is counted when it is asked for. */
