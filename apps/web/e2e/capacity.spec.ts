@@ -2,6 +2,20 @@ import { BoardPage } from "./board-page.ts";
 import { smallPlan } from "./plans.ts";
 import { expect, test } from "./server.ts";
 
+/** Ana has three tasks at once and Ben none. */
+const crowdedPlan = `plan: Three at once
+start: 2026-03-02
+timezone: UTC
+cycle: { days: 6 }
+agents:
+  - { id: ana, name: Ana Wu }
+  - { id: ben, name: Ben Oke }
+tasks:
+  - { id: ONE, name: First screen, agent: ana, estimate_days: 2-3 }
+  - { id: TWO, name: Second screen, agent: ana, estimate_days: 2-3 }
+  - { id: THREE, name: Third screen, agent: ana, estimate_days: 2-3 }
+`;
+
 test.describe("capacity", () => {
 	test("shows who is booked when, and an absence moves the finish on every view", async ({ page }) => {
 		const board = new BoardPage(page);
@@ -55,8 +69,8 @@ test.describe("capacity", () => {
 
 	test("a lever found in a task's pane brings the finish that it promises", async ({ page }) => {
 		const board = new BoardPage(page);
-		await board.importPlan(smallPlan);
-		const pane = await board.openTask("Ship it");
+		await board.importPlan(crowdedPlan);
+		const pane = await board.openTask("Third screen");
 		await pane.getByText("Why this date").click();
 		await expect(pane.locator("details ol li").last()).toContainText("This task");
 		await pane.getByRole("button", { name: "Find what would help" }).click();

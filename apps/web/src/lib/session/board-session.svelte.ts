@@ -160,7 +160,7 @@ export class OpenBoard implements BoardSession {
 			onSchedule: (schedule, problem) => this.schedule.set(schedule, problem),
 			onProgress: (progress) => this.schedule.setWorking(progress),
 			onForecast: (forecast) => this.schedule.setForecast(forecast),
-			onLevers: (levers) => this.schedule.setLevers(levers),
+			onLevers: (levers, bottleneck) => this.schedule.setLevers(levers, bottleneck),
 			onPlan: (plan) => {
 				this.schedule.setPlan(plan);
 				this.presence.setPlan(plan);

@@ -67,7 +67,7 @@ function depth() {
 		},
 		clock,
 		setsOf: () => [],
-		droppable: () => ["b"],
+		leverOptions: () => ({ droppable: ["b"] }),
 		onForecast: () => undefined,
 		onLevers: (levers) => said.push(`levers ${levers.map(({ gainMinutes }) => gainMinutes).join()}`),
 	});

@@ -1,4 +1,12 @@
-import type { Forecast, ForecastSet, Lever, Schedule, ScheduleProblem } from "@callboard/scheduler";
+import type {
+	BottleneckCost,
+	Forecast,
+	ForecastSet,
+	Lever,
+	LeverOptions,
+	Schedule,
+	ScheduleProblem,
+} from "@callboard/scheduler";
 import { minutes } from "@callboard/scheduler";
 import type { SchedulerClient } from "../schedule/scheduler-client.ts";
 import type { Clock } from "../sync/clock.ts";
@@ -8,10 +16,10 @@ export interface PlanDepthOptions {
 	readonly clock: Clock;
 	/** The sets whose chance a forecast tells. */
 	readonly setsOf: (problem: ScheduleProblem) => readonly ForecastSet[];
-	/** Open tasks that may be left out of the plan. */
-	readonly droppable: () => readonly string[];
+	/** What levers may change besides people and limits. */
+	readonly leverOptions: (problem: ScheduleProblem) => Omit<LeverOptions, "stage">;
 	readonly onForecast: (forecast: Forecast) => void;
-	readonly onLevers: (levers: readonly Lever[]) => void;
+	readonly onLevers: (levers: readonly Lever[], bottleneck: BottleneckCost | undefined) => void;
 }
 
 /** Nobody waits for a better plan while edits come; this long after the last one the search goes on. */
@@ -67,9 +75,13 @@ export class PlanDepth {
 	}
 
 	askLevers(): void {
-		const { client, droppable, onLevers } = this.#options;
-		const stage = Math.min(this.#last?.schedule.stage ?? 0, LEVER_STAGE_MAX);
-		client.levers({ stage, droppable: droppable() }, (levers) => onLevers(this.#againstShown(levers)));
+		if (!this.#last) return;
+		const { client, leverOptions, onLevers } = this.#options;
+		const { schedule, problem } = this.#last;
+		const stage = Math.min(schedule.stage, LEVER_STAGE_MAX);
+		client.levers({ stage, ...leverOptions(problem) }, (levers, bottleneck) =>
+			onLevers(this.#againstShown(levers), bottleneck),
+		);
 	}
 
 	#goOn(): void {
@@ -97,8 +109,10 @@ export class PlanDepth {
 		const shown = this.#last?.schedule;
 		if (!shown) return levers;
 		const finish = shown.levelling?.finish ?? shown.finish;
-		return levers.flatMap((lever) =>
-			lever.finish < finish ? [{ ...lever, gainMinutes: minutes(finish - lever.finish) }] : [],
-		);
+		return levers.flatMap((lever) => {
+			// A longer cycle leaves the dates as they are: its gain is the work that no longer runs over its end.
+			if (lever.kind === "extendCycle") return [lever];
+			return lever.finish < finish ? [{ ...lever, gainMinutes: minutes(finish - lever.finish) }] : [];
+		});
 	}
 }

@@ -1,5 +1,13 @@
-import { type Board, contentDigest } from "@callboard/model";
-import type { Forecast, Lever, Schedule, ScheduleProblem, StageProgress } from "@callboard/scheduler";
+import { type Board, contentDigest, createIds } from "@callboard/model";
+import type {
+	BottleneckCost,
+	Forecast,
+	Lever,
+	LeverOptions,
+	Schedule,
+	ScheduleProblem,
+	StageProgress,
+} from "@callboard/scheduler";
 import { nowStep } from "../schedule/civil-time.ts";
 import { movesDates, problemOf } from "../schedule/schedule-input.ts";
 import { SchedulerClient, type SchedulerPort } from "../schedule/scheduler-client.ts";
@@ -22,7 +30,7 @@ export interface PlanWorkerOptions {
 	readonly onSchedule: (schedule: Schedule, problem: ScheduleProblem) => void;
 	readonly onProgress: (progress: StageProgress) => void;
 	readonly onForecast: (forecast: Forecast) => void;
-	readonly onLevers: (levers: readonly Lever[]) => void;
+	readonly onLevers: (levers: readonly Lever[], bottleneck: BottleneckCost | undefined) => void;
 	/** What the last schedule was computed from; told once edits rest. */
 	readonly onPlan: (plan: PlanFacts) => void;
 	readonly onFailed: () => void;
@@ -58,7 +66,7 @@ export class PlanWorker {
 			client: this.#client,
 			clock: options.clock,
 			setsOf: (problem) => forecastSets(options.board, problem),
-			droppable: () => openStretchTasks(options.board),
+			leverOptions: (problem) => leverOptions(options.board, problem),
 			onForecast: options.onForecast,
 			onLevers: options.onLevers,
 		});
@@ -125,6 +133,19 @@ export class PlanWorker {
 			this.#options.onPlan({ content: contentDigest(this.#options.board), now, stage, engine, digest });
 		});
 	}
+}
+
+/** What may be left out, which cycles may last longer, and the id that somebody new would have. */
+function leverOptions(board: Board, problem: ScheduleProblem): Omit<LeverOptions, "stage"> {
+	const ids = createIds((count) => crypto.getRandomValues(new Uint8Array(count)));
+	const isWhole = (id: string) => board.records("cycle").has(id);
+	return {
+		droppable: openStretchTasks(board),
+		cycles: forecastSets(board, problem).flatMap(({ id, by, taskIds }) =>
+			by !== undefined && isWhole(id) ? [{ id, endAt: by, taskIds }] : [],
+		),
+		newResourceId: ids.record({ type: "person", idPrefix: "per" }),
+	};
 }
 
 /** What a plan may leave out to be done earlier. */

@@ -12,6 +12,7 @@ import type {
 	Result,
 } from "@callboard/model";
 import type {
+	BottleneckCost,
 	Forecast,
 	Instant,
 	LevelledTask,
@@ -22,6 +23,7 @@ import type {
 	ScheduledTask,
 	ScheduleProblem,
 	TaskForecast,
+	WaitingReason,
 } from "@callboard/scheduler";
 import { createContext } from "svelte";
 
@@ -173,6 +175,8 @@ export interface ScheduleState {
 	forecastOf(id: string): TaskForecast | undefined;
 	/** The chain that fixes a task's date, the task first, the first cause last. */
 	why(id: string): readonly Reason[];
+	/** The same with how long each reason kept the task waiting. O(tasks + links): for what somebody opened. */
+	waits(id: string): readonly WaitingReason[];
 	/** What would bring the finish forward; asked for with `askLevers`, forgotten with the next change of the plan. */
 	readonly levers: LeverAnswer;
 	askLevers(): void;
@@ -194,7 +198,8 @@ export interface WorkingStage {
 export type LeverAnswer =
 	| { readonly kind: "none" }
 	| { readonly kind: "asking" }
-	| { readonly kind: "ready"; readonly levers: readonly Lever[] };
+	/** The strongest first; and what the bottleneck costs, where there is one. */
+	| { readonly kind: "ready"; readonly levers: readonly Lever[]; readonly bottleneck: BottleneckCost | undefined };
 
 export interface ClockState {
 	/** Server-anchored milliseconds; ticks once a second. */

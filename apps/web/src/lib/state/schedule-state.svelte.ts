@@ -1,6 +1,8 @@
 import { sameJson } from "@callboard/model";
 import {
+	type BottleneckCost,
 	explain,
+	explainWaits,
 	type Forecast,
 	type Instant,
 	type LevelledTask,
@@ -11,6 +13,7 @@ import {
 	type ScheduledTask,
 	type ScheduleProblem,
 	type TaskForecast,
+	type WaitingReason,
 } from "@callboard/scheduler";
 import { SvelteMap } from "svelte/reactivity";
 import type { LeverAnswer, Peer, ScheduleState, ShownDates, WorkingStage } from "../session/session.ts";
@@ -107,6 +110,10 @@ export class LiveSchedule implements ScheduleState {
 		return this.#current ? explain(this.#current, id) : [];
 	}
 
+	waits(id: string): readonly WaitingReason[] {
+		return this.#current && this.#problem ? explainWaits(this.#problem, this.#current, id) : [];
+	}
+
 	askLevers(): void {
 		if (this.#failed || this.#levers.kind === "asking") return;
 		this.#levers = { kind: "asking" };
@@ -144,8 +151,8 @@ export class LiveSchedule implements ScheduleState {
 		this.#forecasting = false;
 	}
 
-	setLevers(levers: readonly Lever[]): void {
-		this.#levers = { kind: "ready", levers };
+	setLevers(levers: readonly Lever[], bottleneck?: BottleneckCost): void {
+		this.#levers = { kind: "ready", levers, bottleneck };
 	}
 
 	setPlan(plan: NonNullable<Peer["plan"]>): void {

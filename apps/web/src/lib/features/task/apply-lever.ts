@@ -1,4 +1,4 @@
-import { type CommandResult, createIds, dayNumber, type Operation } from "@callboard/model";
+import { type CommandResult, dayNumber, type Operation } from "@callboard/model";
 import type { Lever } from "@callboard/scheduler";
 import { civilDay, type Offset } from "../../format/civil-days.ts";
 import type { BoardSession } from "../../session/session.ts";
@@ -52,14 +52,10 @@ function reassignments(
 }
 
 /** Somebody with the same hours and skills, for the tasks or the pool that the lever names. */
-function addedPerson(session: BoardSession, { resourceId = "", poolId, delta }: Lever): Operation[] {
+function addedPerson(session: BoardSession, { resourceId = "", toResourceId: id, poolId, delta }: Lever): Operation[] {
 	const { board } = session;
 	const person = board.get("person", resourceId);
-	if (!person) return [];
-	const id = createIds((count) => crypto.getRandomValues(new Uint8Array(count))).record({
-		type: "person",
-		idPrefix: "per",
-	});
+	if (!person || id === undefined) return [];
 	const { name, kind, calendarId, unitsPercent, parallelLimit, skills } = person;
 	const isTeam = poolId !== undefined && board.get("team", poolId) !== undefined;
 	const fields = {

@@ -78,7 +78,7 @@ describe("the dates in the task's pane", () => {
 		await expect.poll(() => steps().length).toBe(3);
 		expect(steps()[0]).toMatch(/^CB-\w{5} .* can begin with the plan, on Mon 5 Mar: nothing holds it\.$/);
 		expect(steps()[2]).toMatch(
-			/^This task\s+waits for\s+Ana Wu\s*, who is on\s+CB-\w{5} .*\s+until Thu 8 Mar, 17:00\.$/,
+			/^This task\s+waits for\s+Ana Wu\s*, who is on\s+CB-\w{5} .*\s+until Thu 8 Mar, 17:00\.\s+Waits 4 d\.$/,
 		);
 		expect(document.querySelectorAll("details ol a").length).toBeGreaterThan(1);
 	});
@@ -111,6 +111,7 @@ describe("the dates in the task's pane", () => {
 	it("[TASK11] each kind of lever does to the board what it did to the plan: the dates are those promised", async () => {
 		const { open: opened, tasks } = await open((board, { tasks, ana }) => {
 			board.commands.set("task", tasks[2] ?? "", { commitment: "stretch" });
+			board.commands.create("cycle", { name: "Week 1", startOn: "2035-03-05", lengthDays: 3 });
 			for (const [startOn, endOn] of [
 				["2035-03-06", "2035-03-06"],
 				["2035-03-20", "2035-03-21"],
@@ -120,7 +121,9 @@ describe("the dates in the task's pane", () => {
 		const before = opened.schedule.finish;
 		const found = await levers(opened);
 		const kinds = [...new Set(found.map(({ kind }) => kind))].sort();
-		expect(kinds).toEqual(expect.arrayContaining(["dropTask", "endAbsence", "raiseLimit", "reassign"]));
+		expect(kinds).toEqual(
+			expect.arrayContaining(["addPerson", "dropTask", "endAbsence", "extendCycle", "raiseLimit", "reassign"]),
+		);
 		for (const kind of kinds) {
 			const lever = found.find((one) => one.kind === kind);
 			if (!lever) continue;
@@ -130,6 +133,10 @@ describe("the dates in the task's pane", () => {
 			await expect.poll(() => opened.schedule.finish, { message: kind }).toBe(before);
 		}
 		expect(tasks).toHaveLength(3);
+		const longer = found.find(({ kind }) => kind === "extendCycle");
+		if (longer) applyLever(opened, longer);
+		// No task runs across the day away, so all three follow it: two days each, from the Wednesday to the next Monday.
+		expect(opened.board.get("cycle", opened.board.ids("cycle")[0] ?? "")?.lengthDays).toBe(8);
 	}, 60_000);
 
 	it("[TASK11] a change of the plan forgets what was found for the one before", async () => {
