@@ -15,7 +15,7 @@ import { projectSpan, type Timing, timePlan } from "./pass.ts";
 import { layOut, type Plan } from "./plan.ts";
 import { withPredecessors } from "./plan-order.ts";
 import { type Attempt, polish } from "./polish.ts";
-import { type RoughProject, roughProject } from "./rough-project.ts";
+import { ROUGH_UNITS_MAX, type RoughProject, roughProject } from "./rough-project.ts";
 import type { Diagnostic, Levelling } from "./schedule.ts";
 import { type Staffing, staff } from "./staffing.ts";
 import { instant, minutes } from "./time.ts";
@@ -172,7 +172,7 @@ function searchOf(
 		forward: (order, starts) => {
 			const positions = order.map((i) => rough.positions[i] ?? 0);
 			decoder.decode(withPredecessors(staffed, positions, decoder.first));
-			const units = (at: number) => Math.max(0, Math.floor((at - floorAt) / rough.unit));
+			const units = (at: number) => Math.min(ROUGH_UNITS_MAX, Math.max(0, Math.floor((at - floorAt) / rough.unit)));
 			let length = 0;
 			for (let i = 0; i < project.count; i++) {
 				const p = rough.positions[i] ?? 0;

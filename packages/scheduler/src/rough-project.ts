@@ -2,6 +2,7 @@ import { boundOf, calendarAt, type Heads } from "./bounds.ts";
 import { finishOf, startOf, workAt } from "./calendar.ts";
 import { FROM_FINISH, TO_FINISH } from "./edges.ts";
 import { NO_FLOOR, Role } from "./nodes.ts";
+import type { Timing } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import { type Precedence, type Project, projectOf } from "./project.ts";
 import type { Staffing } from "./staffing.ts";
@@ -22,6 +23,12 @@ export interface RoughProject {
 
 /** Units of a plan whose tasks count in different calendars: the search needs an order of tasks, not dates. */
 const ROUGH_UNIT_MINUTES = 30;
+/** Units of such a plan, about: the search counts through them again and again. */
+const ROUGH_UNITS = 2 ** 16;
+/** No rough date lies beyond, in units: what does is as late as can be. */
+export const ROUGH_UNITS_MAX = 2 ** 18;
+/** A project with more units than this, if all its work came one after the other, is searched roughly. */
+const FINE_UNITS_MAX = 2 ** 20;
 /** Tasks times resources up to which requests that can delay nobody are kept: some tens of megabytes. */
 const REQUESTS_MAX = 4_000_000;
 
@@ -30,19 +37,11 @@ const REQUESTS_MAX = 4_000_000;
  * is done becomes earliest starts. People, pools and limits become resources; a pool has the capacity of all its members, whose
  * own tasks count there too.
  */
-export function roughProject(plan: Plan, staffing: Staffing, heads: Heads): RoughProject {
+export function roughProject(plan: Plan, staffing: Staffing, free: Timing): RoughProject {
 	const open = openPositions(plan);
-	const place = new Map(Array.from(open, (p, i) => [p, i]));
-	const axis = sharedCalendar(plan, staffing);
-	const calendar = calendarAt(plan, axis ?? 0);
-	const base = workAt(calendar, plan.network.indexed.floorAt);
-	const floors = Array.from(open, (p) => Math.max(0, workAt(calendar, heldUntil(plan, p, heads)) - base));
-	const precedences = precedencesOf(plan, place, axis);
-	const lengths = Array.from(open, (p) => plan.duration[p] ?? 0);
-	const unit =
-		axis === undefined
-			? ROUGH_UNIT_MINUTES
-			: commonUnit([...floors, ...lengths, ...precedences.map(({ weight }) => weight)]);
+	const shared = frameOf(plan, { open, free, axis: sharedCalendar(plan, staffing) });
+	const frame = shared.longest / shared.unit > FINE_UNITS_MAX ? frameOf(plan, { open, free, axis: undefined }) : shared;
+	const { axis, calendar, base, floors, lengths, precedences, unit } = frame;
 	const scaled = (minutes: number) => Math.ceil(minutes / unit);
 	const project = projectOf({
 		durations: Int32Array.from(lengths, scaled),
@@ -52,6 +51,26 @@ export function roughProject(plan: Plan, staffing: Staffing, heads: Heads): Roug
 	});
 	const endOf = (length: number) => finishOf(calendar, base + length * unit);
 	return { project, positions: open, unit, faithful: axis !== undefined, endOf };
+}
+
+/** The open work on one axis: of the calendar that all share, else of elapsed time. */
+function frameOf(plan: Plan, of: { open: Int32Array; free: Timing; axis: number | undefined }) {
+	const { open, free, axis } = of;
+	const place = new Map(Array.from(open, (p, i) => [p, i]));
+	const calendar = calendarAt(plan, axis ?? 0);
+	const base = workAt(calendar, plan.network.indexed.floorAt);
+	const floors = Array.from(open, (p) => Math.max(0, workAt(calendar, heldUntil(plan, p, free)) - base));
+	const lengths = Array.from(open, (p) => plan.duration[p] ?? 0);
+	const precedences = precedencesOf(plan, place, axis);
+	const elapsed = free.projectFinishAt - plan.network.indexed.floorAt;
+	let longest = floors.reduce((a, b) => Math.max(a, b), axis === undefined ? elapsed : 0);
+	for (const length of lengths) longest += length;
+	for (const { weight } of precedences) longest += Math.max(0, weight);
+	const unit =
+		axis === undefined
+			? Math.max(ROUGH_UNIT_MINUTES, Math.ceil(longest / ROUGH_UNITS))
+			: commonUnit([...floors, ...lengths, ...precedences.map(({ weight }) => weight)]);
+	return { axis, calendar, base, floors, lengths, precedences, unit, longest };
 }
 
 function openPositions(plan: Plan): Int32Array {
