@@ -1,6 +1,7 @@
 import { Crossover } from "./crossover.ts";
 import { type Decoder, SerialDecoder } from "./decoder.ts";
 import { type Direction, Ordering } from "./ordering.ts";
+import { ParallelDecoder } from "./parallel-decoder.ts";
 import { hasTwin, type Member, membersFor, newMember, populationFor, shrink, UNBORN } from "./population.ts";
 import type { Project } from "./project.ts";
 import { Rng } from "./rng.ts";
@@ -43,6 +44,7 @@ const TASKS_PER_SLICE = 12_000;
 export class Search {
 	private readonly project: Project;
 	private readonly decoder: Decoder;
+	private readonly parallel: Decoder;
 	private readonly options: OptimiseOptions;
 	private readonly rng: Rng;
 	private readonly ordering: Ordering;
@@ -57,6 +59,7 @@ export class Search {
 	constructor(project: Project, decoder: Decoder, options: OptimiseOptions) {
 		this.project = project;
 		this.decoder = decoder;
+		this.parallel = new ParallelDecoder(project);
 		this.options = options;
 		this.rng = new Rng(options.seed);
 		this.ordering = new Ordering(project);
@@ -143,11 +146,18 @@ export class Search {
 		this.crossover.mutate(child.order);
 		if (!this.project.sequential) this.ordering.makeFeasible(child.order, direction);
 		this.schedules++;
-		child.length = this.decoder[direction](child.order, this.starts);
+		child.length = this.decoderOf(direction)[direction](child.order, this.starts);
 		this.note(child, direction);
 		if (child.length > before.length || (before.length < UNBORN && hasTwin(to, child))) return;
 		to[i] = child;
 		this.spare = before;
+	}
+
+	/** Mostly the serial scheme, sometimes the parallel one, except where only the given decoder's schedules are real. */
+	private decoderOf(direction: Direction): Decoder {
+		if (this.options.rough && direction === "forward") return this.decoder;
+		const share = this.options.schedules <= FEW_SCHEDULES ? PARALLEL_OF_FEW : PARALLEL_OF_MANY;
+		return (this.rng.bits() & 255) < share ? this.parallel : this.decoder;
 	}
 
 	private tournament(members: readonly Member[]): Member | undefined {
@@ -186,6 +196,14 @@ export class Search {
 
 /** Spreads the keys over 32 bits (the prime of Fowler, Noll and Vo). */
 const HASH_FACTOR = 0x01000193;
+
+/**
+ * Children in 256 that are decoded by the parallel scheme: it takes three times as long, and finds what many serial schedules
+ * would. Without it 200 instances of J120 end at 33.74 instead of 33.49 % above the critical path after 1,000 schedules.
+ */
+const PARALLEL_OF_FEW = 32;
+const PARALLEL_OF_MANY = 16;
+const FEW_SCHEDULES = 8000;
 
 /**
  * Generations without a better schedule before the search starts afresh: one per task, at least 20. A fixed 20 gave up too

@@ -1,10 +1,7 @@
+import { packRequests } from "./pack-requests.ts";
 import type { Project } from "./project.ts";
 
-/**
- * Free capacity per unit of time, all resources of a word side by side: each has a field one bit wider than its capacity,
- * with the top bit set. Subtracting a request clears the top bit of a field that falls short, so one subtraction and one mask
- * answer "does it fit" for every resource of the word.
- */
+/** Free capacity per unit of time, all resources of a word side by side. */
 export class Profile {
 	private readonly wordCount: number;
 	private readonly guards: Int32Array;
@@ -15,22 +12,12 @@ export class Profile {
 	private readonly durations: Int32Array;
 
 	constructor(project: Project) {
-		const fields = fieldsOf(project.capacities);
-		this.wordCount = fields.reduce((most, { word }) => Math.max(most, word + 1), 1);
-		this.guards = new Int32Array(this.wordCount);
-		this.full = new Int32Array(this.wordCount);
-		this.packed = new Int32Array(project.count * this.wordCount);
+		const { wordCount, guards, full, packed } = packRequests(project);
+		this.wordCount = wordCount;
+		this.guards = guards;
+		this.full = full;
+		this.packed = packed;
 		this.durations = project.durations;
-		fields.forEach(({ word, shift, bits }, k) => {
-			const guard = 1 << (shift + bits - 1);
-			this.guards[word] = (this.guards[word] ?? 0) | guard;
-			this.full[word] = (this.full[word] ?? 0) | guard | ((project.capacities[k] ?? 0) << shift);
-			for (let i = 0; i < project.count; i++) {
-				const at = i * this.wordCount + word;
-				const request = project.requests[i * project.resourceCount + k] ?? 0;
-				this.packed[at] = (this.packed[at] ?? 0) | (request << shift);
-			}
-		});
 		this.free = new Int32Array(1024 * this.wordCount);
 		this.grow(1024);
 	}
@@ -114,17 +101,4 @@ export class Profile {
 
 function fillWords(target: Int32Array, words: Int32Array, units: number): void {
 	for (let t = 0; t < units; t++) target.set(words, t * words.length);
-}
-
-/** Puts the fields of the resources into as few 32-bit words as their order allows. */
-function fieldsOf(capacities: Int32Array): { word: number; shift: number; bits: number }[] {
-	let word = 0;
-	let shift = 0;
-	return Array.from(capacities, (capacity) => {
-		const bits = 33 - Math.clz32(capacity);
-		if (shift + bits > 32) [word, shift] = [word + 1, 0];
-		const field = { word, shift, bits };
-		shift += bits;
-		return field;
-	});
 }
