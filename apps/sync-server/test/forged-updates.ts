@@ -36,7 +36,8 @@ export function forgedUpdate(doc: Y.Doc, next: Next): Uint8Array {
 function pickClients(doc: Y.Doc, next: Next): number[] {
 	const clients = new Set<number>();
 	for (let i = 1 + next(2); i > 0; i--) clients.add(next(3) === 0 ? 100 + next(3) : anyClient(doc, next));
-	return [...clients];
+	// Mostly in the order that the guard wants.
+	return next(8) === 0 ? [...clients] : [...clients].sort((a, b) => b - a);
 }
 
 function anyClient(doc: Y.Doc, next: Next): number {

@@ -1,9 +1,17 @@
-import { checkUpdate, KnownState, parseClientFrame, readAwareness, readStateVector } from "@callboard/model/protocol";
+import {
+	checkUpdate,
+	encodeUpdate,
+	KnownState,
+	parseClientFrame,
+	readAwareness,
+	readStateVector,
+} from "@callboard/model/protocol";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { admit } from "../src/room/admit.ts";
 import { forgedUpdate } from "./forged-updates.ts";
 import { honestUpdates, mutate, numbersFrom } from "./mutations.ts";
+import { RoomKit } from "./room-kit.ts";
 
 const FRAMES = process.env.CALLBOARD_TEST_LONG === "1" ? 250_000 : 20_000;
 const SEED = Number(process.env.CALLBOARD_FUZZ_SEED ?? 20_261_121);
@@ -12,17 +20,22 @@ const FRAMES_PER_BOARD = 250;
 /** Of the thread's own time, so that a busy machine does not count; guard and document together. */
 const FRAME_MS_MAX = 25;
 const RULES = { anyRoot: true };
+/** First bytes of a frame: sync, presence, denial, question for presence, our own, and one that nobody knows. */
+const FRAME_KINDS = [0, 0, 0, 1, 2, 3, 100, 101, 102, 103, 104, 105, 127];
 
 /** One board twice: as the server knows it, and as a document that takes whatever was accepted. */
 class TwinBoard {
 	readonly known = new KnownState();
 	readonly doc = new Y.Doc();
+	/** What was taken, as it is stored. */
+	readonly #taken: Uint8Array[] = [];
 
 	/** True when taken and news; throws when the document disagrees with the guard. */
 	offer(update: Uint8Array): boolean {
 		const admitted = admit(update, this.known, RULES);
 		if (!admitted.ok) return false;
 		this.known.add(admitted.value.facts);
+		this.#taken.push(admitted.value.update);
 		Y.applyUpdate(this.doc, admitted.value.update);
 		if (this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null) throw new Error("left waiting");
 		return admitted.value.facts.isNews;
@@ -35,6 +48,11 @@ class TwinBoard {
 		Y.applyUpdate(fresh, whole);
 		expect(fresh.store.pendingStructs).toBe(null);
 		for (const name of fresh.share.keys()) fresh.get(name).toJSON();
+		// Newcomers and slow readers get what was stored in one piece.
+		const merged = new Y.Doc();
+		if (this.#taken.length > 0) Y.applyUpdate(merged, Y.mergeUpdates(this.#taken));
+		expect(merged.store.pendingStructs).toBe(null);
+		expect(Y.encodeStateVector(merged)).toEqual(Y.encodeStateVector(this.doc));
 		const vector = readStateVector(Y.encodeStateVector(this.doc));
 		expect(vector.ok && this.known.isCoveredBy(vector.value) && !this.known.lacksFrom(vector.value)).toBe(true);
 		expect(checkUpdate(whole, new KnownState(), RULES).ok).toBe(true);
@@ -104,5 +122,36 @@ describe("fuzzed updates", () => {
 			readStateVector(bytes);
 		}
 		expect(read).toBeGreaterThan(0);
+	});
+
+	it(`[FUZZ3] ${FRAMES / 4} bent frames of every kind to a live board (seed ${SEED}): their senders go, the board goes on`, () => {
+		const next = numbersFrom(SEED + 2);
+		const kit = new RoomKit();
+		const bystander = kit.join({ principal: "bystander" }).sync();
+		const honest = honestUpdates();
+		let forger = kit.join({ principal: "forger", wantsAcks: true });
+		let closed = 0;
+		for (let i = 0; i < FRAMES / 4; i++) {
+			if (!forger.peer.isOpen) {
+				closed++;
+				forger = kit.join({ principal: `forger ${closed % 7}`, wantsAcks: true });
+			}
+			const base = honest[next(honest.length)] ?? new Uint8Array();
+			const whole = Uint8Array.from([FRAME_KINDS[next(FRAME_KINDS.length)] ?? 0, next(3), ...base]);
+			forger.peer.receive(next(3) === 0 ? mutate(whole, base, next) : encodeUpdate(forgedUpdate(bystander.doc, next)));
+			if (i % 50 === 0) {
+				bystander.doc.getMap("tasks").set(`kept ${i}`, i);
+				bystander.take();
+			}
+			forger.line.toClient.length = 0;
+		}
+		bystander.take();
+		expect(bystander.line.isBroken).toBe(false);
+		expect(closed).toBeGreaterThan(FRAMES / 400);
+		const fresh = kit.join({ principal: "fresh" }).sync();
+		expect(fresh.doc.store.pendingStructs).toBe(null);
+		for (const key of bystander.doc.getMap("tasks").keys())
+			if (key.startsWith("kept")) expect(fresh.doc.getMap("tasks").has(key)).toBe(true);
+		expect(Y.encodeStateVector(fresh.doc)).toEqual(Y.encodeStateVector(bystander.doc));
 	});
 });

@@ -6,7 +6,6 @@ export interface PlantedBug {
 	/** Stands in the file exactly once. */
 	readonly line: string;
 	readonly becomes: string;
-	readonly project: "sync-server" | "web";
 	/** Test files that are run, and the rules whose tests must turn red. */
 	readonly tests: readonly string[];
 	readonly rules: readonly string[];
@@ -16,12 +15,12 @@ const SERVER = "apps/sync-server";
 const CLIENT = "apps/web/src/lib/sync";
 const SIM = [`${SERVER}/sim/histories.test.ts`];
 
-function server(bug: Omit<PlantedBug, "project">): PlantedBug {
-	return { ...bug, project: "sync-server", file: `${SERVER}/src/${bug.file}` };
+function server(bug: PlantedBug): PlantedBug {
+	return { ...bug, file: `${SERVER}/src/${bug.file}` };
 }
 
-function client(bug: Omit<PlantedBug, "project"> & { readonly project?: "web" }): PlantedBug {
-	return { project: "sync-server", ...bug, file: `${CLIENT}/${bug.file}` };
+function client(bug: PlantedBug): PlantedBug {
+	return { ...bug, file: `${CLIENT}/${bug.file}` };
 }
 
 export const PLANTED: readonly PlantedBug[] = [
@@ -88,8 +87,8 @@ export const PLANTED: readonly PlantedBug[] = [
 		file: "room/peer.ts",
 		line: "askAgain(): void {\n\t\tthis.#isUnsettled = true;",
 		becomes: "askAgain(): void {",
-		tests: [`${SERVER}/test/settling.test.ts`],
-		rules: ["PEER9"],
+		tests: [`${SERVER}/test/bad-frames.test.ts`],
+		rules: ["PEER6"],
 	}),
 	server({
 		name: "nothing is read back after a failed commit",
@@ -163,12 +162,19 @@ export const PLANTED: readonly PlantedBug[] = [
 		tests: [`${SERVER}/src/log/backup.test.ts`],
 		rules: ["RUN10"],
 	}),
+	{
+		name: "clients of an update in any order",
+		file: "packages/model/src/protocol/guard/walk-update.ts",
+		line: 'if (client >= before) cursor.refuse("malformed", "clients not from the highest down");',
+		becomes: "",
+		tests: [`${SERVER}/test/fuzz.test.ts`],
+		rules: ["FUZZ1", "FUZZ3"],
+	},
 	client({
 		name: "nobody is told of an acknowledgement",
 		file: "connection.ts",
 		line: 'if (this.#options.counts.ack(n)) this.#events.emit({ kind: "acked" });',
 		becomes: "this.#options.counts.ack(n);",
-		project: "web",
 		tests: [`${CLIENT}/connection.test.ts`],
 		rules: ["SYNC1"],
 	}),
@@ -186,7 +192,6 @@ export const PLANTED: readonly PlantedBug[] = [
 		line: "forgetBarriers(): void {\n\t\tthis.#sent = [];",
 		becomes: "forgetBarriers(): void {",
 		tests: [`${CLIENT}/edit-counts.test.ts`],
-		project: "web",
 		rules: ["SYNC2"],
 	}),
 	client({

@@ -20,5 +20,11 @@ export default defineConfig({
 		},
 	],
 	resolve: { dedupe: ["yjs", "lib0", "y-protocols"] },
-	test: { environment: "node", include: ["apps/**/*.test.ts"], testTimeout: 10_000 },
+	test: {
+		environment: "node",
+		include: ["apps/**/*.test.ts"],
+		testTimeout: 10_000,
+		// It does not know which fault a source was kept with.
+		fsModuleCache: false,
+	},
 });

@@ -44,14 +44,15 @@ export function walkUpdate(bytes: Uint8Array, rules: WalkRules): WalkedUpdate | 
 
 function walkSections(cursor: ByteCursor, rules: WalkRules, roots: Set<string>): Section[] {
 	const sections: Section[] = [];
-	const seen = new Set<number>();
+	let before = Number.POSITIVE_INFINITY;
 	const count = cursor.count(SECTION_BYTES_MIN);
 	for (let i = 0; i < count && cursor.isGood; i++) {
 		const structCount = cursor.count(STRUCT_BYTES_MIN);
 		const client = cursor.varUint();
 		if (structCount === 0) cursor.refuse("malformed", "empty section");
-		if (seen.has(client)) cursor.refuse("malformed", "client twice");
-		seen.add(client);
+		// Every encoder of Yjs writes the highest first, and merging loses items of an update that does not.
+		if (client >= before) cursor.refuse("malformed", "clients not from the highest down");
+		before = client;
 		sections.push({ client, structs: walkStructs(cursor, structCount, rules, roots) });
 	}
 	return sections;
