@@ -29,7 +29,7 @@ export const rooms = [
 		name: "protocol",
 		prefix: "packages/model/src/protocol/",
 		own: true,
-		may: ["lib0", "y-protocols", "packages/model/src/result.ts"],
+		may: ["lib0", "y-protocols", "packages/model/src/result.ts", "packages/model/src/digest-doc.ts"],
 	},
 	{ name: "model", prefix: "packages/model/src/", own: true, may: ["yjs"] },
 	{

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { CLOSE, CONTROL_PATH } from "@callboard/model/protocol";
 import { Access } from "./access/access.ts";
 import type { BoardDirectory } from "./boards/board-directory.ts";
@@ -49,17 +50,7 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 	const { isOpen, origins, ownerKey, boardsMax, socketsMax } = config;
 	const metrics = new Metrics();
 	const events = bothEventLogs(metrics.events, ports.events);
-	const rooms = new Rooms({
-		log: measuredLog(ports.log, metrics, clock.ticks),
-		clock,
-		events,
-		compactor: new ThreadCompactor(clock, events),
-		rules: { anyRoot: isOpen },
-		onDamage: (board, damage) => {
-			const noted = directory.noteDamage(board, damage, clock.now());
-			return noted.ok ? noted.value : board;
-		},
-	});
+	const rooms = roomsOf(config, ports, { metrics, events });
 	const onRevoked = (links: ReadonlySet<number>) => {
 		sockets.closeLinks(links, CLOSE.linkRevoked);
 		control.closeLinks(links);
@@ -97,16 +88,7 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 		else client(request, response);
 	});
 	const control = new Control({ http, access, clock, isOpen, origins });
-	http.on("upgrade", (request, tcp, head) => {
-		// A client that resets the line before anybody listens to it must not end the process.
-		tcp.on("error", () => tcp.destroy());
-		const path = pathOf(request);
-		if (isStopping) refuseUpgrade(tcp, "503 Service Unavailable");
-		else if (path.startsWith(`${CONTROL_PATH}/`)) return;
-		else if (path.startsWith("/sync/"))
-			sockets.upgrade(request, tcp, head, new URL(request.url ?? "/", "http://local"));
-		else refuseUpgrade(tcp, "404 Not Found");
-	});
+	http.on("upgrade", (request, tcp, head) => upgrade(request, { tcp, head, isStopping }, sockets));
 	const port = await listen(http, config);
 	const stop = async () => {
 		isStopping = true;
@@ -119,6 +101,39 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 		metrics.stop();
 	};
 	return { port, stop };
+}
+
+function roomsOf(
+	{ isOpen }: Config,
+	{ log, directory, clock }: ServerPorts,
+	{ metrics, events }: { readonly metrics: Metrics; readonly events: EventLog },
+): Rooms {
+	return new Rooms({
+		log: measuredLog(log, metrics, clock.ticks),
+		clock,
+		events,
+		compactor: new ThreadCompactor(clock, events),
+		rules: { anyRoot: isOpen },
+		onDamage: (board, damage) => {
+			const noted = directory.noteDamage(board, damage, clock.now());
+			return noted.ok ? noted.value : board;
+		},
+	});
+}
+
+/** The control channel takes its own upgrades from the same server. */
+function upgrade(
+	request: IncomingMessage,
+	{ tcp, head, isStopping }: { readonly tcp: Duplex; readonly head: Buffer; readonly isStopping: boolean },
+	sockets: SyncSockets,
+): void {
+	// A client that resets the line before anybody listens to it must not end the process.
+	tcp.on("error", () => tcp.destroy());
+	const path = pathOf(request);
+	if (isStopping) refuseUpgrade(tcp, "503 Service Unavailable");
+	else if (path.startsWith(`${CONTROL_PATH}/`)) return;
+	else if (path.startsWith("/sync/")) sockets.upgrade(request, tcp, head, new URL(request.url ?? "/", "http://local"));
+	else refuseUpgrade(tcp, "404 Not Found");
 }
 
 function isReady(rooms: Rooms, isStopping: boolean): boolean {

@@ -169,8 +169,10 @@ describe("replicas that come apart", () => {
 		const all = Array.from({ length: CASES }, (_, index) => index);
 		for (let from = 0; from < CASES; from += 5) await Promise.all(all.slice(from, from + 5).map(run));
 		expect(noticed).toHaveLength(CASES);
+		const sorted = noticed.sort((one, other) => one - other);
+		expect(sorted[Math.floor(CASES * 0.95)]).toBeLessThan(NOTICED_MS_MAX);
 		// A machine that was busy with something else is not the server's delay.
-		expect(Math.max(...noticed) - delay.max / 1e6).toBeLessThan(NOTICED_MS_MAX);
+		expect((sorted.at(-1) ?? 0) - delay.max / 1e6).toBeLessThan(1.5 * NOTICED_MS_MAX);
 	}, 120_000);
 
 	it("[DRIFT2] what a replica lacks is sent again, and what it has more is asked for, without ending anything", async () => {

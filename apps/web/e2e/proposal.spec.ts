@@ -2,7 +2,7 @@ import { BoardPage } from "./board-page.ts";
 import { expect, test } from "./server.ts";
 
 test.describe("edits whose author lost the right to make them", () => {
-	test("[PROPOSE5] come to the other one as a proposal, and are on both boards once it was merged", async ({
+	test("[PROP5] come to the other one as a proposal, and are on both boards once it was merged", async ({
 		person,
 	}) => {
 		const [anaContext, benContext] = [await person(), await person()];

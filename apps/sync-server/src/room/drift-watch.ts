@@ -19,9 +19,10 @@ import type { Shelf } from "./shelf.ts";
 const UNDER_WAY_MS = 500;
 /** What a peer was sent again has arrived by then, on any line that is worth keeping. */
 const SENT_AGAIN_MS = 3_000;
-/** A board is audited at most for this part of the time. */
+/** After an audit a board rests for this many times what the audit took, within bounds: being told late is no use. */
 const REST_PER_WORK = 20;
 const REST_MS_MIN = 100;
+const REST_MS_MAX = 600;
 
 export interface DriftWatchOptions {
 	readonly clock: Clock;
@@ -137,7 +138,8 @@ export class DriftWatch {
 		watched.isAuditing = true;
 		const state = await auditor.run(room.board.key, shelf);
 		watched.isAuditing = false;
-		watched.restUntil = clock.now() + Math.max(REST_MS_MIN, REST_PER_WORK * (clock.now() - startedAt));
+		const restMs = REST_PER_WORK * (clock.now() - startedAt);
+		watched.restUntil = clock.now() + Math.min(REST_MS_MAX, Math.max(REST_MS_MIN, restMs));
 		if (state === null || !this.#isOfBoard(room, state, position)) return watched.waiting.clear();
 		watched.truth = { shelf, position, state };
 		const waiting = [...watched.waiting];

@@ -59,6 +59,7 @@ export class OpenBoard implements BoardSession {
 	readonly #mergeWatch: MergeWatch;
 	readonly #control: ControlWatch;
 	readonly #stops: (() => void)[] = [];
+	readonly #askLevers = () => this.#planWorker.askLevers();
 	#role = $state.raw<BoardRow["role"]>("owner");
 	#isEdited = false;
 	#title: string;
@@ -86,14 +87,8 @@ export class OpenBoard implements BoardSession {
 		this.board = new LiveBoard(model);
 		this.history = new CommandHistory(model, { isReadOnly: () => this.readOnly, onEdit: () => this.#edited() });
 		this.presence = new LivePresence(replica.link, device, (name) => void ports.store.rename(name));
-		this.connection = new LiveConnection(clock, {
-			onRetry: () => this.#retry(),
-			isOutdated: ports.isOutdated,
-		});
-		this.schedule = new LiveSchedule(
-			() => this.presence.peers,
-			() => this.#planWorker.askLevers(),
-		);
+		this.connection = new LiveConnection(clock, { onRetry: () => this.#retry(), isOutdated: ports.isOutdated });
+		this.schedule = new LiveSchedule(() => this.presence.peers, this.#askLevers);
 		this.away = new LiveAway(
 			() => this.schedule.current,
 			() => {
@@ -105,17 +100,7 @@ export class OpenBoard implements BoardSession {
 			this.away.set(report);
 			this.connection.setToReview(report.collisions.length + report.archivedWhileEdited.length);
 		});
-		this.proposals = new ProposalDesk({
-			board: model,
-			store: ports.store,
-			clock,
-			mailbox: { api: `${ports.origin}/api`, fetch: ports.fetch, board: row.id, ticket: parts.ticket },
-			forks: parts.forks,
-			commands: () => this.commands,
-			mayWrite: () => !this.readOnly,
-			name: () => this.presence.me.name,
-			waiting: () => replica.link.waiting,
-		});
+		this.proposals = this.#desk();
 		this.#guard = new CopyGuard({ row, replica, store: ports.store, clock, onReplaced: parts.onReplaced });
 		this.#stops.push(
 			cache.onHealth(() => this.#showDevice()),
@@ -146,6 +131,21 @@ export class OpenBoard implements BoardSession {
 		this.board.dispose();
 		this.#parts.model.dispose();
 		await this.#parts.replica.close();
+	}
+
+	#desk(): ProposalDesk {
+		const { ports, row, replica, model, forks, ticket } = this.#parts;
+		return new ProposalDesk({
+			board: model,
+			store: ports.store,
+			clock: ports.clock,
+			mailbox: { api: `${ports.origin}/api`, fetch: ports.fetch, board: row.id, ticket },
+			forks,
+			commands: () => this.commands,
+			mayWrite: () => !this.readOnly,
+			name: () => this.presence.me.name,
+			waiting: () => replica.link.waiting,
+		});
 	}
 
 	#plan(): PlanWorker {

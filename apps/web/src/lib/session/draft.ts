@@ -1,8 +1,8 @@
 import { type Board, excerpt, mergeReport, newsFor, operationsBetween, planYaml, takeSnapshot } from "@callboard/model";
 import type { Proposal } from "@callboard/model/protocol";
-import * as Y from "yjs";
 import type { Clock } from "../sync/clock.ts";
 import type { ForkRow } from "../sync/database.ts";
+import { docOf } from "../sync/doc-of.ts";
 import { openModel } from "./open-model.ts";
 import type { ProposalReview } from "./session.ts";
 
@@ -45,7 +45,7 @@ export function textOf({ mine }: Pick<Excerpts, "mine">, clock: Clock): string {
 }
 
 interface Side {
-	readonly doc: Y.Doc;
+	readonly doc: ReturnType<typeof docOf>;
 	readonly records: Board;
 }
 
@@ -55,8 +55,7 @@ function withBoards<T>(
 	run: (sides: readonly [Side, Side]) => T,
 ): T {
 	const side = (update: Uint8Array | undefined): Side => {
-		const doc = new Y.Doc();
-		if (update) Y.applyUpdate(doc, update);
+		const doc = docOf(update);
 		return { doc, records: openModel(doc, clock) };
 	};
 	const sides = [side(updates[0]), side(updates[1])] as const;

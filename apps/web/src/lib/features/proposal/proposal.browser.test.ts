@@ -53,7 +53,7 @@ async function show(desk: Desk, readOnly = false, seed: Parameters<typeof openTe
 }
 
 describe("edits that wait for somebody who may make them", () => {
-	it("[PROPOSE1] their author reads how many wait, and sends or downloads them", async () => {
+	it("[PROP1] their author reads how many wait, and sends or downloads them", async () => {
 		const desk = deskWith([own]);
 		await show(desk, true);
 		await expect.element(page.getByText("14 edits waiting for an editor. This link may only read now.")).toBeVisible();
@@ -63,7 +63,7 @@ describe("edits that wait for somebody who may make them", () => {
 		expect(desk.done).toEqual(["send k"]);
 	});
 
-	it("[PROPOSE2] an editor reads who proposes, what it changes and what it meets, and merges or dismisses", async () => {
+	it("[PROP2] an editor reads who proposes, what it changes and what it meets, and merges or dismisses", async () => {
 		let id = "";
 		const proposing = await openTestSession((board) => {
 			[id = ""] = addTasks(board, ["Wireframes, proposed"]);
@@ -99,14 +99,14 @@ describe("edits that wait for somebody who may make them", () => {
 		await proposing.close();
 	});
 
-	it("[PROPOSE3] a proposal that cannot be read is told, and nothing is merged", async () => {
+	it("[PROP3] a proposal that cannot be read is told, and nothing is merged", async () => {
 		await show(deskWith([{ ...own, key: "mailbox 1", origin: "mailbox", state: "sent" }]));
 		await button("Review").click();
 		await expect.element(page.getByText(/^That did not work: The server does not answer/)).toBeVisible();
 		await expect.element(button("Merge all of it")).toBeDisabled();
 	});
 
-	it("[PROPOSE4] a repaired copy is told in words, until it was read", async () => {
+	it("[PROP4] a repaired copy is told in words, until it was read", async () => {
 		const desk = deskWith([], undefined, true);
 		await show(desk);
 		await expect
