@@ -115,7 +115,16 @@ const design: readonly SampleTask[] = [
 		priority: "high",
 		after: ["vision"],
 	},
-	{ id: "icons", title: "Icon set", stage: "ready", owner: "ana", days: [1, 1], priority: "low", after: ["tokens"] },
+	{
+		id: "icons",
+		title: "Icon set",
+		stage: "ready",
+		owner: "ana",
+		days: [1, 1],
+		priority: "low",
+		after: ["tokens"],
+		stretch: true,
+	},
 	{ id: "empty", title: "Empty and error states", stage: "ready", owner: "ana", days: [1, 2], after: ["tokens"] },
 	{
 		id: "dark",

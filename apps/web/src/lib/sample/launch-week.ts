@@ -8,6 +8,52 @@ export const people = [
 	{ id: "forge", name: "Forge", kind: "agent", focus: "Code" },
 ] as const;
 
+/** What people can do, 1 to 5. Payments hang on Chidi alone, and the critical path runs through them. */
+export const skills = [
+	{ id: "design", name: "Design", levels: { ana: 5, ben: 2 } },
+	{ id: "web", name: "Web", levels: { ben: 4, forge: 3 } },
+	{ id: "backend", name: "Backend", levels: { chidi: 4, forge: 4 } },
+	{ id: "payments", name: "Payments", levels: { chidi: 4 } },
+	{ id: "testing", name: "Testing", levels: { scout: 4, forge: 2 } },
+	{ id: "film", name: "Film", levels: { dana: 3, ana: 3 } },
+] as const;
+
+/** Task → the skill that it needs, and at which level. */
+export const needs: Readonly<Record<string, readonly [skill: string, level: number]>> = {
+	payments: ["payments", 3],
+	refunds: ["payments", 2],
+	checkout: ["web", 3],
+	orders: ["backend", 3],
+	load: ["testing", 3],
+	e2e: ["testing", 3],
+	empty: ["design", 3],
+	film: ["film", 2],
+};
+
+/** What is not core work. */
+export const workClasses: Readonly<Record<string, "improvement" | "experiment">> = {
+	load: "improvement",
+	limits: "improvement",
+	metrics: "improvement",
+	a11y: "improvement",
+	icons: "improvement",
+	research: "experiment",
+	film: "experiment",
+	confetti: "experiment",
+};
+
+/** Tasks of the first sprint that have not begun. */
+export const buildWeekTaskIds: readonly string[] = ["checkout", "load", "icons"];
+
+/** Six days each. */
+export const sprints = [
+	{ name: "Build week", goal: "A first order goes through." },
+	{ name: "Launch week", goal: "Everybody can buy." },
+] as const;
+
+/** Away in the second week. */
+export const absence = { person: "dana", day: 8, kind: "training" } as const;
+
 export const tracks = [
 	{ id: "product", name: "Product" },
 	{ id: "design", name: "Design" },

@@ -1,15 +1,21 @@
 import type { Board, Id, InputMap, RecordType, ZoneOffset } from "@callboard/model";
 import {
+	absence,
 	blockedTask,
 	blockedTaskId,
+	buildWeekTaskIds,
 	decisions,
 	gates,
 	handoffs,
 	milestones,
+	needs,
 	people,
 	risks,
 	rituals,
+	skills,
+	sprints,
 	tracks,
+	workClasses,
 } from "./launch-week.ts";
 import { progressOf, type SampleTask, tasksByTrack } from "./launch-week-tasks.ts";
 
@@ -18,6 +24,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const WORK_STARTS_MINUTE = 9 * 60;
 /** The plan is two days old when somebody opens it, so that some of it is done. */
 const AGE_DAYS = 2;
+const SPRINT_DAYS = 6;
 const BLOCKED_MS = 3 * 60 * 60_000;
 
 export interface SampleTime {
@@ -32,11 +39,13 @@ export function seedSample(board: Board, time: SampleTime): void {
 	const make = maker(board);
 	const ids = new Map<string, string>();
 	const startMs = firstDayMs(time);
-	const cycleId = seedFrame(board, make, { ...time, startMs });
+	const cycleIds = seedFrame(board, make, { ...time, startMs });
+	const [cycleId] = cycleIds;
 	for (const track of tracks) ids.set(`track:${track.id}`, make("track", { name: track.name }));
-	for (const { id, ...person } of people) ids.set(id, make("person", { ...person, timeZone: time.timeZone }));
+	seedPeople(ids, make, { ...time, startMs });
 	for (const { id: track } of tracks)
-		for (const task of tasksByTrack[track]) ids.set(task.id, seedTask(board, task, { track, ids, startMs, make }));
+		for (const task of tasksByTrack[track])
+			ids.set(task.id, seedTask(board, task, { track, ids, cycleIds, startMs, make }));
 	for (const gate of gates) ids.set(gate.id, make("gate", gateFields(gate, ids)));
 	for (const { id, name, kind, dayOfCycle } of milestones)
 		ids.set(id, make("milestone", { name, kind, dayOfCycle, cycleId }));
@@ -87,8 +96,22 @@ interface Frame extends SampleTime {
 	readonly startMs: number;
 }
 
-/** Settings, the calendar (every day, 9 to 17) and the cycle of six days. */
-function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Frame): string {
+/** Who, what they can do, and when one of them is away. */
+function seedPeople(ids: Map<string, string>, make: Make, { timeZone, offsets, startMs }: Frame): void {
+	for (const { id, name } of skills) ids.set(`skill:${id}`, make("skill", { name }));
+	for (const { id, ...person } of people) {
+		const can = skills.flatMap(({ id: skill, levels }) => {
+			const level = new Map<string, number>(Object.entries(levels)).get(id);
+			return level === undefined ? [] : [{ skillId: idIn(ids, `skill:${skill}`), level }];
+		});
+		ids.set(id, make("person", { ...person, timeZone, skills: can }));
+	}
+	const day = isoDay(startMs + absence.day * DAY_MS, offsets);
+	make("absence", { personId: idIn(ids, absence.person), startOn: day, endOn: day, kind: absence.kind });
+}
+
+/** Settings, the calendar (every day, 9 to 17) and two sprints of six days; gives their ids. */
+function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Frame): readonly [string, string] {
 	const span = [[WORK_STARTS_MINUTE, WORK_STARTS_MINUTE + DAY_MINUTES]] as const;
 	const week = [span, span, span, span, span, span, span] as const;
 	const startOn = isoDay(startMs, offsets);
@@ -104,24 +127,38 @@ function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Fra
 		}),
 	);
 	must(board.commands.setItem("project", "project", "stages", { key: "doing", changes: { wipLimit: 4 } }));
-	return make("cycle", { name: "Launch week", kind: "sprint", startOn, lengthDays: 6, goal: "Everybody can buy." });
+	const [build, launch] = sprints.map(({ name, goal }, at) =>
+		make("cycle", {
+			name,
+			kind: "sprint",
+			goal,
+			startOn: isoDay(startMs + at * SPRINT_DAYS * DAY_MS, offsets),
+			lengthDays: SPRINT_DAYS,
+		}),
+	);
+	return [build ?? "", launch ?? ""];
 }
 
 interface TaskSeed {
 	readonly track: string;
 	readonly ids: ReadonlyMap<string, string>;
+	readonly cycleIds: readonly [build: string, launch: string];
 	readonly startMs: number;
 	readonly make: Make;
 }
 
-function seedTask(board: Board, task: SampleTask, { track, ids, startMs, make }: TaskSeed): string {
+function seedTask(board: Board, task: SampleTask, { track, ids, cycleIds, startMs, make }: TaskSeed): string {
 	const [low, high] = task.days;
+	const need = needs[task.id];
 	const { value: id } = must(
 		board.commands.addTask({
 			stageId: task.stage,
 			title: task.title,
 			trackId: idIn(ids, `track:${track}`),
 			priority: task.priority ?? "medium",
+			cycleId: isOfBuildWeek(task) ? cycleIds[0] : cycleIds[1],
+			workClass: workClasses[task.id] ?? "core",
+			...(need ? { skillNeeds: [{ skillId: idIn(ids, `skill:${need[0]}`), level: need[1] }] } : {}),
 			commitment: task.stretch ? "stretch" : "must",
 			estimate: { lowMinutes: low * DAY_MINUTES, highMinutes: high * DAY_MINUTES },
 			...actualsOf(task.id, startMs),
@@ -130,6 +167,11 @@ function seedTask(board: Board, task: SampleTask, { track, ids, startMs, make }:
 	);
 	if (task.owner) make("assignment", { taskId: id, assigneeId: idIn(ids, task.owner), role: "owner" });
 	return id;
+}
+
+/** What has begun belongs to the first sprint, and some of what is ready. */
+function isOfBuildWeek({ id, stage }: SampleTask): boolean {
+	return ["done", "doing", "review"].includes(stage) || buildWeekTaskIds.includes(id);
 }
 
 function actualsOf(
