@@ -9,8 +9,10 @@ export interface DrawnPlan {
 	readonly finishRow: Int32Array;
 	/** The last finish of all tasks, in each lane. */
 	readonly ends: Int32Array;
-	/** Adds to each task in how many of the first `lanes` of the last samples it has no slack. */
-	countCritical(counts: Int32Array, lanes: number): void;
+	/** Counts for each task in how many of the first `lanes` of the last samples it has no slack. */
+	countCritical(lanes: number): void;
+	/** The samples counted so far in which a task had none. */
+	criticalOf(task: number): number;
 	/** The instant of a finish in `rows`: of one of these tasks, or the last one of several. */
 	instantOf(finish: number, tasks: readonly number[]): number;
 	/** The greatest finish that lies at or before an instant. */

@@ -30,7 +30,6 @@ export class ForecastRun {
 	private readonly groups: readonly Group[];
 	/** Per task the finish in each sample; empty when only ends were asked for. */
 	private readonly finishes: readonly Int32Array[];
-	private readonly critical: Int32Array;
 	private readonly ranks = new CountedRanks();
 
 	constructor(plan: DrawnPlan, indexed: IndexedProblem, { samples, sets = [], endsOnly = false }: ForecastOptions) {
@@ -43,7 +42,6 @@ export class ForecastRun {
 		this.count = count;
 		this.ends = column();
 		this.finishes = endsOnly ? [] : indexed.tasks.map(column);
-		this.critical = new Int32Array(indexed.tasks.length);
 		this.groups = sets.flatMap((set) => {
 			const tasks = [...new Set(set.taskIds)].flatMap((id) => indexed.indexOf.get(id) ?? []);
 			return tasks.length === 0 ? [] : [{ set, tasks, ends: column() }];
@@ -51,7 +49,7 @@ export class ForecastRun {
 	}
 
 	*draw(): Generator<Tally, void> {
-		const { plan, count, ends, groups, finishes, critical } = this;
+		const { plan, count, ends, groups, finishes } = this;
 		const perStep = Math.max(1, Math.floor(DATES_PER_STEP / (plan.rows.length / plan.lanes + 1)));
 		for (let s = 0, pause = perStep; s < count; s += plan.lanes) {
 			if (s >= pause) {
@@ -64,12 +62,12 @@ export class ForecastRun {
 			for (const group of groups) this.lastOf(group, s, lanes);
 			if (finishes.length === 0) continue;
 			this.keep(s, lanes);
-			plan.countCritical(critical, lanes);
+			plan.countCritical(lanes);
 		}
 	}
 
 	*result(): Generator<Tally, Forecast> {
-		const { indexed, count, ends, finishes, critical, groups } = this;
+		const { plan, indexed, count, ends, finishes, groups } = this;
 		const all = Array.from(indexed.tasks.keys());
 		const sorted = ends.slice().sort();
 		const tasks: TaskForecast[] = [];
@@ -78,7 +76,7 @@ export class ForecastRun {
 			const column = finishes[task];
 			if (!column) break;
 			if (task % perStep === perStep - 1) yield { done: count, of: count };
-			const criticalPerMille = Math.floor(((critical[task] ?? 0) * 1000) / count);
+			const criticalPerMille = Math.floor((plan.criticalOf(task) * 1000) / count);
 			tasks.push({ id, ...this.percentiles(column, [task]), criticalPerMille });
 		}
 		const at = (percent: number) => this.instantOf(sorted[rankOf(percent, count)] ?? 0, all);

@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { randomProblem } from "../test/random-problem.ts";
 import type { DrawnPlan } from "./drawn-plan.ts";
 import { ForecastRun } from "./forecast-run.ts";
+import { ScalarPasses } from "./lane-passes.ts";
 import { laneProgram } from "./lane-program.ts";
 import { LaneSampler } from "./lane-sampler.ts";
 import { compilePlan } from "./make-schedule.ts";
 import { PlanSampler } from "./plan-sampler.ts";
 import type { LinkType, ScheduleProblem } from "./problem.ts";
+import { simdPasses } from "./simd-passes.ts";
 import { drawsOf } from "./task-draws.ts";
 
 const long = process.env.CALLBOARD_TEST_LONG === "1";
@@ -35,6 +37,7 @@ function finished<T>(steps: Generator<unknown, T>): T {
 describe("[FC9] samples side by side", { timeout: long ? 300_000 : 20_000 }, () => {
 	it(`[FC9] give the figures that one sample at a time gives, in ${rounds} plans of all features in one calendar`, () => {
 		let onAxis = 0;
+		let withVectors = 0;
 		for (let seed = 1; seed <= rounds; seed++) {
 			const problem = inOneCalendar(randomProblem(seed, { tasks: 5 + (seed % 40), loops: seed % 5 === 0 }), seed);
 			const plan = compilePlan(problem);
@@ -53,9 +56,14 @@ describe("[FC9] samples side by side", { timeout: long ? 300_000 : 20_000 }, () 
 				finished(run.draw());
 				return finished(run.result());
 			};
-			const side = figures(new LaneSampler(plan, program));
-			expect(side, `seed ${seed}`).toEqual(figures(new PlanSampler(plan, seed)));
+			const one = figures(new PlanSampler(plan, seed));
+			expect(figures(new LaneSampler(plan, program, new ScalarPasses(program))), `seed ${seed}`).toEqual(one);
+			const vectors = simdPasses(program);
+			if (!vectors) continue;
+			withVectors++;
+			expect(figures(new LaneSampler(plan, program, vectors)), `seed ${seed}, vectors`).toEqual(one);
 		}
 		expect(onAxis).toBeGreaterThan(rounds / 3);
+		expect(withVectors).toBe(onAxis);
 	});
 });

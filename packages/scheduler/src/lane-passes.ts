@@ -1,13 +1,16 @@
 import { LANES, type LaneProgram, ROW } from "./lane-program.ts";
 import { NOWHERE } from "./one-axis.ts";
-import { type Draw, drawnLength, mixed, sampleBits } from "./task-draws.ts";
+import { drawnLength, mixed, sampleBits } from "./task-draws.ts";
+import { type WholeDraws, wholeDraws } from "./whole-draws.ts";
 
 /** Times a few samples side by side. */
 export interface LanePasses {
 	/** Draws the samples from number `first` on and times them. */
 	forward(first: number): void;
-	/** Adds to each position in how many of the first `lanes` of the last samples it is on a longest path. */
-	backward(counts: Int32Array, lanes: number): void;
+	/** Counts for each position in how many of the first `lanes` of the last samples it is on a longest path. */
+	backward(lanes: number): void;
+	/** The samples counted so far in which a position was. */
+	countOf(position: number): number;
 	/** Per position its start in each lane, then its finish in each lane. */
 	readonly rows: Int32Array;
 	/** The last finish in each lane. */
@@ -21,6 +24,7 @@ export class ScalarPasses implements LanePasses {
 	private readonly program: LaneProgram;
 	private readonly lengths: Int32Array;
 	private readonly late: Int32Array;
+	private readonly counts: Int32Array;
 	private readonly whole: WholeDraws;
 	/** 1 where something besides the start holds the finish. */
 	private readonly heldFinish: Uint8Array;
@@ -29,9 +33,10 @@ export class ScalarPasses implements LanePasses {
 		this.program = program;
 		this.rows = new Int32Array(program.nodeCount * ROW);
 		this.late = new Int32Array(program.nodeCount * ROW);
+		this.counts = new Int32Array(program.nodeCount);
 		this.lengths = new Int32Array(program.nodeCount * LANES);
 		for (let i = 0; i < this.lengths.length; i++) this.lengths[i] = program.durations[Math.floor(i / LANES)] ?? 0;
-		this.whole = wholeDraws(program);
+		this.whole = wholeDraws(program.draws);
 		const { finishFloor, intoFinish } = program;
 		this.heldFinish = Uint8Array.from(finishFloor, (floor, p) => {
 			return floor > NOWHERE || (intoFinish.at[p] ?? 0) < (intoFinish.at[p + 1] ?? 0) ? 1 : 0;
@@ -132,8 +137,8 @@ export class ScalarPasses implements LanePasses {
 				ends[lane] = Math.max(ends[lane] ?? 0, rows[p * ROW + LANES + lane] ?? 0);
 	}
 
-	backward(counts: Int32Array, lanes: number): void {
-		const { rows, late, lengths, ends } = this;
+	backward(lanes: number): void {
+		const { rows, late, lengths, ends, counts } = this;
 		const { nodeCount, fromFinish, fromStart } = this.program;
 		const { at, row, lag } = fromFinish;
 		const [e0 = 0, e1 = 0, e2 = 0, e3 = 0] = ends;
@@ -175,6 +180,10 @@ export class ScalarPasses implements LanePasses {
 		}
 	}
 
+	countOf(position: number): number {
+		return this.counts[position] ?? 0;
+	}
+
 	/** Moves a node's latest dates to where what waits for its start allows. */
 	private releaseStart(p: number): void {
 		const { late } = this;
@@ -189,29 +198,4 @@ export class ScalarPasses implements LanePasses {
 			late[o + LANES] = (late[o + LANES] ?? 0) + loss;
 		}
 	}
-}
-
-/** The draws that need no more than a key, a least length and a share of 2^32: the others are made one by one. */
-interface WholeDraws {
-	readonly position: Int32Array;
-	readonly key: Int32Array;
-	readonly low: Int32Array;
-	/** How many lengths can be drawn, in 2^32ths. */
-	readonly share: Float64Array;
-	readonly others: readonly Draw[];
-}
-
-function wholeDraws({ draws }: LaneProgram): WholeDraws {
-	const whole = draws.filter(isWhole);
-	return {
-		position: Int32Array.from(whole, ({ position }) => position),
-		key: Int32Array.from(whole, ({ key }) => key),
-		low: Int32Array.from(whole, ({ low }) => low),
-		share: Float64Array.from(whole, ({ span }) => (span + 1) / 4294967296),
-		others: draws.filter((draw) => !isWhole(draw)),
-	};
-}
-
-function isWhole({ low, done, pace }: Draw): boolean {
-	return low > 0 && done === 0 && pace === 100;
 }

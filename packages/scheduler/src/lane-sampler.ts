@@ -6,6 +6,7 @@ import { LANES, type LaneProgram, ROW } from "./lane-program.ts";
 import { NO_FLOOR } from "./nodes.ts";
 import { NOWHERE } from "./one-axis.ts";
 import type { Plan } from "./plan.ts";
+import { simdPasses } from "./simd-passes.ts";
 
 /** A plan on one axis: samples are timed side by side, in coordinates of the axis. */
 export class LaneSampler implements DrawnPlan {
@@ -15,15 +16,13 @@ export class LaneSampler implements DrawnPlan {
 	private readonly plan: Plan;
 	private readonly passes: LanePasses;
 	private readonly positions: Int32Array;
-	private readonly critical: Int32Array;
 
-	constructor(plan: Plan, program: LaneProgram, passes: LanePasses = new ScalarPasses(program)) {
+	constructor(plan: Plan, program: LaneProgram, passes: LanePasses = simdPasses(program) ?? new ScalarPasses(program)) {
 		this.plan = plan;
 		this.program = program;
 		this.passes = passes;
 		this.positions = plan.positionOf.slice(0, plan.network.indexed.tasks.length);
 		this.finishRow = this.positions.map((p) => p * ROW + LANES);
-		this.critical = new Int32Array(program.nodeCount);
 	}
 
 	get rows(): Int32Array {
@@ -38,13 +37,13 @@ export class LaneSampler implements DrawnPlan {
 		this.passes.forward(first);
 	}
 
-	countCritical(counts: Int32Array, lanes: number): void {
-		const { critical, positions, plan } = this;
-		critical.fill(0);
-		this.passes.backward(critical, lanes);
-		const { pinned } = plan.network.nodes;
-		for (let task = 0; task < positions.length; task++)
-			if (pinned[task] === 0) counts[task] = (counts[task] ?? 0) + (critical[positions[task] ?? 0] ?? 0);
+	countCritical(lanes: number): void {
+		this.passes.backward(lanes);
+	}
+
+	/** Facts never are. */
+	criticalOf(task: number): number {
+		return this.plan.network.nodes.pinned[task] === 1 ? 0 : this.passes.countOf(this.positions[task] ?? 0);
 	}
 
 	/** A finish at the last instant that holds one of the tasks stands for that instant, a later one for the end of work. */

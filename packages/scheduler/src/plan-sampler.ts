@@ -17,6 +17,7 @@ export class PlanSampler implements DrawnPlan {
 	readonly ends = new Int32Array(1);
 	private readonly heads: Heads;
 	private readonly late: Int32Array;
+	private readonly counts: Int32Array;
 	private readonly drawn: Plan;
 	private readonly draws: readonly Draw[];
 	private readonly decoder: ExactDecoder | undefined;
@@ -38,6 +39,7 @@ export class PlanSampler implements DrawnPlan {
 		this.rows = this.heads.finishAt;
 		this.finishRow = plan.positionOf.slice(0, plan.network.indexed.tasks.length);
 		this.late = column();
+		this.counts = new Int32Array(this.finishRow.length);
 		this.draws = drawsOf(plan, seed, levelled?.staffing.paces);
 	}
 
@@ -55,8 +57,8 @@ export class PlanSampler implements DrawnPlan {
 	}
 
 	/** Without slack in working minutes of its own calendar; facts never are. */
-	countCritical(counts: Int32Array): void {
-		const { drawn, heads, late, finishRow } = this;
+	countCritical(): void {
+		const { drawn, heads, late, finishRow, counts } = this;
 		const { network, nodeAt, calendar } = drawn;
 		if (!this.decoder) this.backward(this.ends[0] ?? 0);
 		for (let task = 0; task < finishRow.length; task++) {
@@ -67,6 +69,10 @@ export class PlanSampler implements DrawnPlan {
 			const at = (coordinate: number) => (calendar[p] === own ? coordinate : workAt(axis, coordinate));
 			if (at(late[p] ?? 0) <= at(heads.head[p] ?? 0)) counts[task] = (counts[task] ?? 0) + 1;
 		}
+	}
+
+	criticalOf(task: number): number {
+		return this.counts[task] ?? 0;
 	}
 
 	instantOf(finish: number): number {
