@@ -15,7 +15,9 @@ export interface IndexChange {
 	readonly links: readonly number[];
 	/** New number of each link before the change, -1 for one that is gone or is another; absent when all are as before. */
 	readonly linkNumbers?: Int32Array;
-	/** True where other nodes than before may be needed. */
+	/** Tasks that came and went; absent when they are the same ones. */
+	readonly taskSplice?: Splice;
+	/** True where what stands may need other nodes than before. */
 	readonly reshaped: boolean;
 }
 
@@ -134,9 +136,10 @@ export class LiveIndex {
 	private write({ tasks, links }: Edits): IndexChange {
 		const changes = tasks.changed.map(({ at, record }) => ({ at, before: this.tasks[at] ?? record, record }));
 		const reshaped =
-			tasks.added.length > 0 ||
-			tasks.removed.length > 0 ||
+			tasks.added.some(({ kind }) => kind === "hammock") ||
+			tasks.removed.some((at) => this.tasks[at]?.kind === "hammock") ||
 			changes.some(({ at, before, record }) => this.isPair(at, before) || this.isPair(at, record));
+		const freed = [...links.removed, ...links.changed.map(({ at }) => at)].some((link) => this.touchesPair(link));
 		for (const { at, record } of changes) this.tasks[at] = record;
 		const splice = this.spliceTasks(tasks);
 		const moved = changes.map(({ at, before }) => ({ task: splice?.to[at] ?? at, before }));
@@ -149,7 +152,8 @@ export class LiveIndex {
 		return {
 			...written,
 			tasks: moved,
-			reshaped: reshaped || written.reshaped,
+			...(splice ? { taskSplice: splice } : {}),
+			reshaped: reshaped || freed || written.links.some((link) => this.touchesPair(link)),
 		};
 	}
 
@@ -186,10 +190,9 @@ export class LiveIndex {
 	private writeLinks(
 		{ changed, added, addedBefore, removed }: RecordEdit<LinkSpec>,
 		tasks: Splice | undefined,
-	): Pick<IndexChange, "links" | "linkNumbers"> & { readonly reshaped: boolean } {
+	): Pick<IndexChange, "links" | "linkNumbers"> {
 		const gone = [...removed, ...changed.map(({ at }) => at)];
-		if (gone.length === 0 && added.length === 0 && !tasks) return { links: [], reshaped: false };
-		const pairsBefore = gone.some((link) => this.touchesPair(link));
+		if (gone.length === 0 && added.length === 0 && !tasks) return { links: [] };
 		const splice = new Splice(this.links.specs.length, { removed, inserted: addedBefore });
 		const { from, to, lag, lagCalendar, sides } = this.links;
 		for (const { at, record } of changed) this.links.specs[at] = record;
@@ -208,7 +211,7 @@ export class LiveIndex {
 		];
 		for (const link of links) this.readLink(link);
 		for (const { at } of changed) splice.to[at] = -1;
-		return { links, linkNumbers: splice.to, reshaped: pairsBefore || links.some((link) => this.touchesPair(link)) };
+		return { links, linkNumbers: splice.to };
 	}
 
 	private renumberEnds({ to: numbers }: Splice): void {

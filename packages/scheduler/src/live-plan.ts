@@ -94,8 +94,10 @@ export class LivePlan {
 	/** Puts the edge of a link in, out or right, as its record and its ends want it; false where it would close a loop. */
 	sync(indexed: IndexedProblem, link: number, times: Times): boolean {
 		const { plan } = this;
-		const wanted = edgeOf(indexed, plan.network.nodes, link);
-		const at = this.edgeInto(indexed.links.to[link] ?? 0, link);
+		const wanted = edgeOf({ ...plan.network, indexed }, link);
+		const to = indexed.links.to[link] ?? 0;
+		const inFinish = this.edgeInto(to, link);
+		const at = inFinish >= 0 ? inFinish : this.edgeInto(plan.network.nodes.startNode[to] ?? to, link);
 		if (wanted && at >= 0) {
 			this.sum += Math.abs(wanted.lag) - Math.abs(plan.lag[at] ?? 0);
 			plan.lag[at] = wanted.lag;

@@ -13,12 +13,12 @@ export class LiveSpans implements Spans {
 	private readonly waiting: WaitingPositions;
 	private readonly floating: readonly number[];
 
-	constructor(plan: Plan, times: Times) {
+	/** Spans that are known are those of the plan but for what is touched. */
+	constructor(plan: Plan, times: Times, known: Spans = displayedSpans(plan, times)) {
 		this.plan = plan;
 		this.times = times;
-		const { starts, finishes } = displayedSpans(plan, times);
-		this.starts = starts;
-		this.finishes = finishes;
+		this.starts = known.starts;
+		this.finishes = known.finishes;
 		this.waiting = new WaitingPositions(plan.nodeCount);
 		const { floating } = plan.network;
 		this.floating = [...floating.keys()].filter((task) => floating[task] === 1);

@@ -6,16 +6,24 @@ import type { Times } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import type { Diagnostic, ScheduledTask } from "./schedule.ts";
 import { scheduledTask } from "./scheduled-tasks.ts";
+import type { Splice } from "./sorted-records.ts";
+import { instant, minutes } from "./time.ts";
+
+const noHash: Lanes = { low: 0, high: 0 };
+const blank: ScheduledTask = {
+	...{ id: "", start: instant(0), finish: instant(0), lateStart: instant(0), lateFinish: instant(0) },
+	...{ totalSlackMinutes: minutes(0), freeSlackMinutes: minutes(0), critical: false, driver: { kind: "start" } },
+};
 
 /** The tasks of a schedule, what is found about them and the sum of their hashes, kept up to date. */
 export class LiveTasks {
-	readonly tasks: ScheduledTask[];
+	tasks: ScheduledTask[];
 	readonly sum = new TaskSum();
-	private readonly hashes: Lanes[];
-	private readonly found = new Map<number, readonly Diagnostic[]>();
-	private readonly plan: Plan;
-	private readonly times: Times;
-	private readonly spans: LiveSpans;
+	private hashes: Lanes[];
+	private found = new Map<number, readonly Diagnostic[]>();
+	private plan: Plan;
+	private times: Times;
+	private spans: LiveSpans;
 
 	/** Entries that are as before stay the same objects. O(tasks). */
 	constructor(plan: Plan, times: Times, before?: LiveTasks) {
@@ -51,6 +59,31 @@ export class LiveTasks {
 		const explained = [...this.found].filter(([, found]) => found.some(({ code }) => code === "constraintViolated"));
 		for (const task of new Set([...looked, ...explained.map(([task]) => task)])) this.find(task);
 		return changed.sort((a, b) => a - b);
+	}
+
+	/** Gives the tasks their new numbers; new ones are described at the next update. Gives the ids of those that are gone. */
+	renumber(splice: Splice, plan: Plan, times: Times): string[] {
+		const gone = this.tasks.filter((_, task) => (splice.to[task] ?? -1) < 0);
+		this.hashes.forEach((hash, task) => {
+			if ((splice.to[task] ?? -1) < 0) this.sum.remove(hash);
+		});
+		const blanks = splice.from.length - (this.tasks.length - gone.length);
+		this.tasks = splice.records(
+			this.tasks,
+			Array.from({ length: blanks }, () => blank),
+		);
+		this.hashes = splice.records(
+			this.hashes,
+			Array.from({ length: blanks }, () => noHash),
+		);
+		for (let k = 0; k < blanks; k++) this.sum.add(noHash);
+		const found = [...this.found].map(([task, of]) => [splice.to[task] ?? -1, of] as const);
+		this.found = new Map(found.filter(([task]) => task >= 0));
+		const { starts, finishes } = this.spans;
+		this.spans = new LiveSpans(plan, times, { starts: splice.column(starts), finishes: splice.column(finishes) });
+		this.plan = plan;
+		this.times = times;
+		return gone.map(({ id }) => id);
 	}
 
 	/** In the order of the tasks, then of the links. */

@@ -61,19 +61,25 @@ function addLinks(indexed: IndexedProblem, nodes: Nodes, floating: Uint8Array, e
 			diagnostics.push({ code: "badValue", id: links.specs[link]?.id ?? "", field: "from" });
 			continue;
 		}
-		const edge = edgeOf(indexed, nodes, link);
+		const edge = edgeOf({ indexed, nodes, floating }, link);
 		if (edge) edges.add(edge);
 	}
 }
 
-/** The edge of a link; none where it leaves a passed gate or would hold what has already begun or ended. */
-export function edgeOf({ links }: IndexedProblem, nodes: Nodes, link: number): Edge | undefined {
+/**
+ * The edge of a link; none where it leaves a passed gate or the finish of what has none, or would hold what has already begun
+ * or ended.
+ */
+export function edgeOf(
+	{ indexed: { links }, nodes, floating }: Pick<Network, "indexed" | "nodes" | "floating">,
+	link: number,
+): Edge | undefined {
 	const from = links.from[link] ?? 0;
 	const to = links.to[link] ?? 0;
 	const sides = links.sides[link] ?? 0;
 	const toFinish = (sides & TO_FINISH) !== 0;
 	if (nodes.pinned[to] === 1 || (!toFinish && nodes.started[to] === 1)) return undefined;
-	if (nodes.passed[from] === 1) return undefined;
+	if (nodes.passed[from] === 1 || (floating[from] === 1 && (sides & FROM_FINISH) !== 0)) return undefined;
 	return {
 		from: (sides & FROM_FINISH) !== 0 ? from : sourceOfStart(from, nodes),
 		to: toFinish ? to : (nodes.startNode[to] ?? to),

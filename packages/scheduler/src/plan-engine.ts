@@ -10,8 +10,9 @@ import { type Times, timePlan } from "./pass.ts";
 import { layOut, type Plan } from "./plan.ts";
 import type { ScheduleProblem } from "./problem.ts";
 import { Propagation } from "./propagation.ts";
+import { respliced } from "./respliced.ts";
 import type { Schedule, ScheduledTask } from "./schedule.ts";
-import { placeOf } from "./sorted-records.ts";
+import { placeOf, type Splice } from "./sorted-records.ts";
 import { staff } from "./staffing.ts";
 
 /** What has to be told to bring an older schedule of the same plan up to date. */
@@ -103,31 +104,61 @@ export class PlanEngine {
 	}
 
 	/** False where the plan has to be laid out anew: other nodes, a loop, links by the dozen. */
-	private takeIn({ tasks, links, linkNumbers, reshaped }: IndexChange): boolean {
-		const { live, times } = this;
+	private takeIn(change: IndexChange): boolean {
+		const { live } = this;
 		const { indexed } = this.index;
-		if (reshaped || links.length > LINKS_MAX) return false;
-		const suspended = live.plan.repair.linkIds.length > 0;
+		const { links, linkNumbers, taskSplice } = change;
+		if (change.reshaped || links.length > LINKS_MAX) return false;
 		if (linkNumbers) {
-			if (suspended) return false;
+			if (live.plan.repair.linkIds.length > 0) return false;
 			this.propagation.compare();
 			live.plan.network = { ...live.plan.network, indexed };
 			if (!live.renumber(linkNumbers, LINKS_MAX)) return false;
 		}
+		if (taskSplice) {
+			if (this.rebuilt) return false;
+			this.resplice(taskSplice);
+		}
+		if (!this.sync(change)) return false;
+		this.propagation.run();
+		if (!taskSplice) return true;
+		this.propagation.span();
+		this.removed.push(...this.shown.renumber(taskSplice, this.live.plan, this.times));
+		this.refresh();
+		return true;
+	}
+
+	/** Reads what changed into rows and edges. */
+	private sync({ tasks, links, taskSplice }: IndexChange): boolean {
+		const { live, times } = this;
+		const { indexed } = this.index;
 		const stale = new Set(links);
+		if (taskSplice) for (const [task, old] of taskSplice.from.entries()) if (old < 0) live.reread(indexed, task);
 		for (const { task, before } of tasks) {
 			const moved = before.calendarId !== indexed.tasks[task]?.calendarId;
 			const begun = live.reread(indexed, task);
 			if (!begun && !moved) continue;
-			if (suspended) return false;
+			if (live.plan.repair.linkIds.length > 0) return false;
 			this.propagation.compare();
 			if (begun && !live.syncParent(indexed, task, times)) return false;
 			for (const link of linksAt(indexed.links, task)) stale.add(link);
 		}
 		if (stale.size > 0) this.propagation.compare();
 		for (const link of stale) if (!live.sync(indexed, link, times)) return false;
-		this.propagation.run();
 		return true;
+	}
+
+	/** Takes tasks without edges out and puts new ones in. */
+	private resplice(tasks: Splice): void {
+		const marks = this.propagation.touched();
+		this.live.regroup();
+		const { plan, times, nodes } = respliced({ plan: this.live.plan, times: this.times }, tasks, this.index.indexed);
+		const pending = { forward: this.live.forward, backward: this.live.backward };
+		this.live = new LivePlan(plan);
+		for (const key of ["forward", "backward"] as const)
+			for (const node of pending[key]) if ((nodes.to[node] ?? -1) >= 0) this.live[key].add(nodes.to[node] ?? 0);
+		this.times = times;
+		this.propagation = new Propagation(this.live, times, nodes.bytes(marks));
 	}
 
 	private layOutAnew(): void {
@@ -144,14 +175,25 @@ export class PlanEngine {
 			const { tasks } = this.shown;
 			const changed = this.shown.update(this.propagation.touched()).flatMap((task) => tasks[task] ?? []);
 			this.changed = merged(this.changed, changed);
+			this.settleRemoved();
 			return;
 		}
 		const before = this.shown.tasks;
 		this.shown = new LiveTasks(this.live.plan, this.times, this.shown);
+		this.propagation.forget();
 		this.rebuilt = false;
 		const { changed, removed } = difference(before, this.shown.tasks);
 		this.changed = merged(this.changed, changed);
-		this.removed = [...new Set([...this.removed, ...removed])].filter((id) => placeOf(this.shown.tasks, id) < 0);
+		this.removed.push(...removed);
+		this.settleRemoved();
+	}
+
+	/** What went and came again is not gone, what came and went is not news. */
+	private settleRemoved(): void {
+		if (this.removed.length === 0) return;
+		this.removed = [...new Set(this.removed)].filter((id) => placeOf(this.shown.tasks, id) < 0).sort();
+		const gone = new Set(this.removed);
+		this.changed = this.changed.filter(({ id }) => !gone.has(id));
 	}
 
 	private summary({ stage, levelled }: { stage: number; levelled?: Levelled | undefined }): ScheduleSummary {

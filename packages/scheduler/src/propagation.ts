@@ -25,12 +25,23 @@ export class Propagation {
 	private readonly before: readonly Int32Array[];
 	private whole = false;
 
-	constructor(live: LivePlan, times: Times) {
+	/** Begins with the marks of nodes that were touched before. */
+	constructor(live: LivePlan, times: Times, marks: Uint8Array = new Uint8Array(live.plan.nodeCount)) {
 		this.live = live;
 		this.times = times;
-		this.marks = new Uint8Array(live.plan.nodeCount);
+		this.marks = marks;
 		this.before = this.columns().map(({ length }) => new Int32Array(length));
 		this.waiting = new WaitingPositions(live.plan.nodeCount);
+	}
+
+	/** After tasks went or came: the first or last date may be another. O(nodes). */
+	span(): void {
+		const { live, times } = this;
+		const end = times.projectFinishAt;
+		Object.assign(times, projectSpan(live.plan, times));
+		if (times.projectFinishAt === end) return;
+		this.remember();
+		backward(live.plan, times);
 	}
 
 	/** O(edges at what moves), at most a little more than a whole pass. */
@@ -59,6 +70,12 @@ export class Propagation {
 	touched(): Uint8Array {
 		this.compare();
 		return this.marks;
+	}
+
+	/** Somebody read all times as they are: nothing is touched since. */
+	forget(): void {
+		this.whole = false;
+		this.marks.fill(0);
 	}
 
 	private columns(): Int32Array[] {
