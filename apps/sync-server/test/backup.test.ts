@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import * as Y from "yjs";
 import { type ServerProcess, startProcess, temporaryFolder } from "./server-process.ts";
-import { revoke, shareBoard, ticketFor } from "./sharing.ts";
+import { shareBoard } from "./shared-board.ts";
 import { WireClient } from "./wire-client.ts";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -82,21 +82,21 @@ it("[RUN7] a backup restored under five clients that know more loses nothing, an
 
 it("[RUN10] restoring takes nothing back of who may open what, and no epoch is told twice", async () => {
 	server = await startProcess(folder.path);
-	const old = await shareBoard(server.url);
+	const port = { PORT: new URL(server.url).port };
+	const old = await shareBoard(server);
 	const file = await backUp(server);
-	await revoke(server.url, old, "edit");
-	const young = await shareBoard(server.url);
+	await old.post("/links", { secret: old.secrets.owner, role: "edit", replacement: null });
+	const young = await shareBoard(server);
 	await server.kill("SIGTERM");
 	for (const epoch of [2, 3]) {
 		await run(["restore", file]);
-		server = await startProcess(folder.path);
-		const { url, wsUrl } = server;
-		expect(await ticketFor(url, old, "edit")).toBe(null);
-		for (const board of [old, young]) {
-			const ticket = (await ticketFor(url, board, "view")) ?? "";
-			const client = new WireClient({ wsUrl, board: board.board, ticket });
+		server = await startProcess(folder.path, port);
+		const { wsUrl } = server;
+		expect((await old.post("/ticket", { secret: old.secrets.edit, device: "device-0001" })).status).toBe(404);
+		for (const { board, lineage, secrets, ticket } of [old, young]) {
+			const client = new WireClient({ wsUrl, board, ticket: await ticket(secrets.view) });
 			await client.until(({ hello }) => hello !== null);
-			expect(client.hello).toMatchObject({ lineage: board.lineage, epoch });
+			expect(client.hello).toMatchObject({ lineage, epoch });
 			await client.close();
 		}
 		await server.kill("SIGTERM");
@@ -105,13 +105,14 @@ it("[RUN10] restoring takes nothing back of who may open what, and no epoch is t
 
 it("[RUN11] a damaged store can be replaced by a backup; it is kept, and what was lost of it is said", async () => {
 	server = await startProcess(folder.path);
-	const shared = await shareBoard(server.url);
+	const port = { PORT: new URL(server.url).port };
+	const shared = await shareBoard(server);
 	await server.kill("SIGTERM");
 	const file = (await run(["backup"])).stdout.replace(/^Wrote /, "").trim();
 	writeFileSync(join(folder.path, "callboard.db"), "no database any more".repeat(1_000));
 	expect((await run(["restore", file])).stdout).toMatch(/kept as .*before-restore\)\nNothing of what was there/);
-	server = await startProcess(folder.path);
-	expect(await ticketFor(server.url, shared, "edit")).not.toBe(null);
+	server = await startProcess(folder.path, port);
+	expect(await shared.ticket(shared.secrets.edit)).not.toBe("");
 }, 60_000);
 
 it("[RUN8] a file that is no backup restores nothing, and says so", async () => {

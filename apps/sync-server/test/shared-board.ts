@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import { boardIdFrom, linkSecretFrom, ROLES, type Role } from "@callboard/model/protocol";
-import type { TestServer } from "./test-server.ts";
 
 /** A board that was shared with a server, and everything that opens it. */
 export interface SharedBoard {
 	readonly board: string;
+	readonly lineage: string;
 	readonly secrets: Readonly<Record<Role, string>>;
 	post(path: string, body: unknown): Promise<Response>;
 	ticket(secret: string, device?: string): Promise<string>;
 }
 
-export async function shareBoard({ url }: TestServer): Promise<SharedBoard> {
+export async function shareBoard({ url }: { readonly url: string }): Promise<SharedBoard> {
 	const board = boardIdFrom(randomBytes(16));
 	const secret = () => linkSecretFrom(randomBytes(16));
 	const secrets = { owner: secret(), edit: secret(), view: secret(), display: secret() };
@@ -21,10 +21,12 @@ export async function shareBoard({ url }: TestServer): Promise<SharedBoard> {
 			headers: { "content-type": "application/json" },
 			body: JSON.stringify(body),
 		});
-	const made = await post("", { board, lineage: linkSecretFrom(randomBytes(16)), schema: 1, hashes });
+	const lineage = secret();
+	const made = await post("", { board, lineage, schema: 1, hashes });
 	if (made.status !== 201) throw new Error(`not shared: ${made.status}`);
 	return {
 		board,
+		lineage,
 		secrets,
 		post: (path, body) => post(`/${board}${path}`, body),
 		async ticket(given, device = "device-0001") {
