@@ -54,7 +54,7 @@ export class CopyGuard {
 		this.#isBusy = true;
 		const { row, replica, store, clock, onReplaced } = this.#parts;
 		const at = clock.nowMs();
-		const edits = replica.link.waiting;
+		const edits = replica.link.counts.waitingInAll;
 		const stored = await replica.asStored();
 		const id = `${row.id}~${row.copy ?? 0}~${at}`;
 		await store.setAside({ id, board: row.id, at, why, edits, ...stored, state: "kept" }, patch);

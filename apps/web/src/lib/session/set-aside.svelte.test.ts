@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { joinBoardIn } from "../start/join-board.ts";
 import { done } from "../state/test/model.ts";
 import { FROM_CACHE } from "../sync/replay.ts";
 import { alterLinks } from "../sync/sharing-api.ts";
+import { TestBrowser } from "../sync/test/browser.ts";
 import { type TestServer, testServer } from "../sync/test/server.ts";
 import {
 	type Device,
+	device,
 	joinedDevice,
 	type OpenPage,
 	onServer,
@@ -129,6 +132,39 @@ function copyWith(doc: Y.Doc, change: (bytes: Uint8Array) => void): Y.Doc {
 	Y.applyUpdate(copy, bytes, FROM_CACHE);
 	return copy;
 }
+
+it("[ASIDE7] every tab of the browser follows, and edits of all of them are in the proposal", async () => {
+	const both = await shared();
+	const { home, board, link } = both;
+	const third = device(server);
+	const scopes = new Map<string, TestBrowser>();
+	Object.assign(third.ports, {
+		tabs: (scope: string) => {
+			const browser = scopes.get(scope) ?? new TestBrowser();
+			scopes.set(scope, browser);
+			return browser.tab();
+		},
+	});
+	await joinBoardIn(third.ports.store, { api: `${server.http}/api`, fetch }, { board, hash: link.hash });
+	const tabs = [await third.open(board), await third.open(board)];
+	const [leader, follower] = tabs;
+	if (!leader || !follower) throw new Error("two tabs are open");
+	pages.push(leader, follower);
+	for (const tab of tabs) await expect.poll(() => tab.session.board.ids("task").length, { timeout: 5000 }).toBe(2);
+	await onServer(leader);
+	third.offline();
+	done(leader.session.commands.addTask({ title: "in the first tab" }));
+	done(follower.session.commands.addTask({ title: "in the second tab" }));
+	await expect.poll(() => titles(leader)).toContain("in the second tab");
+	await demote(home, board);
+	third.online();
+	for (const tab of tabs) await expect.poll(() => tab.replaced, { timeout: 8000 }).toBe(1);
+	for (const tab of tabs) await expect.poll(() => titles(tab), { timeout: 8000 }).toEqual(["A", "B"]);
+	expect(leader.session.proposals.items).toMatchObject([{ edits: 2, why: "role" }]);
+	const text = await leader.session.proposals.exportText(leader.session.proposals.items[0]?.key ?? "");
+	expect(text.ok && ["first", "second"].every((which) => text.value.includes(`in the ${which} tab`))).toBe(true);
+	expect(titles(both.mine)).toEqual(["A", "B"]);
+});
 
 describe("a copy that has come apart from the server's", () => {
 	it("[ASIDE4] with a flipped value: is found, told in words, built anew, and what it said can be looked at", async () => {

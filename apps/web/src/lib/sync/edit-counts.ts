@@ -25,6 +25,11 @@ export class EditCounts {
 		return Object.entries(this.#made).every(([tab, made]) => (this.#acked[tab] ?? 0) >= made);
 	}
 
+	/** Edits of all tabs that the server has not acknowledged. */
+	get waitingInAll(): number {
+		return Object.keys(this.#made).reduce((sum, tab) => sum + this.waiting(tab), 0);
+	}
+
 	made(tab: string): number {
 		return this.#made[tab] ?? 0;
 	}
