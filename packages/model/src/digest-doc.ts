@@ -22,7 +22,7 @@ type ChangedType = Y.Transaction["changed"] extends Map<infer T, unknown> ? T : 
 
 /**
  * Keeps the sums of a document while it changes. A transaction costs its own changes in notes; `read` hashes the
- * records that changed since the last reading. The first reading is O(document).
+ * records that changed since the last reading. The first reading is O(document), and may be done in parts.
  */
 export class DocDigest {
 	readonly #doc: Y.Doc;
@@ -39,10 +39,26 @@ export class DocDigest {
 		doc.on("afterTransaction", this.#onTransaction);
 	}
 
-	read(): DocState {
+	/**
+	 * Does part of the work of the next reading: hashes at most so many records. True when none is left. For whoever
+	 * must not be held up: ten thousand tasks are 130 ms at once.
+	 */
+	advance(recordsMax: number): boolean {
 		if (!this.#isCounted) this.#countAll();
-		for (const [root, keys] of this.#dirty) for (const key of keys) this.#rehash(root, key);
-		this.#dirty.clear();
+		let left = recordsMax;
+		for (const [root, keys] of this.#dirty) {
+			for (const key of keys) {
+				if (left-- <= 0) return false;
+				keys.delete(key);
+				this.#rehash(root, key);
+			}
+			this.#dirty.delete(root);
+		}
+		return true;
+	}
+
+	read(): DocState {
+		this.advance(Number.POSITIVE_INFINITY);
 		const stateVector = Y.encodeStateVector(this.#doc);
 		return { stateVector, deletes: bytesOf(this.#deletes), content: bytesOf(this.#content) };
 	}

@@ -9,6 +9,9 @@ const BUSY_MS_MAX = 5_000;
 /** The same again, for a server that has come to hold something else. */
 const HEARTBEAT_MS = 10_000;
 
+/** Some six milliseconds of hashing; a board that was just opened is counted in many such parts. */
+const RECORDS_AT_ONCE = 500;
+
 /** Tells the server what this copy holds, whenever edits have rested: never within a stretch of work. */
 export class StateReporter {
 	readonly #doc: Y.Doc;
@@ -59,6 +62,7 @@ export class StateReporter {
 	#later(delayMs: number): void {
 		this.#cancel?.();
 		this.#cancel = this.#clock.after(delayMs, () => {
+			if (!this.#digest.advance(RECORDS_AT_ONCE)) return this.#later(0);
 			this.#dueBy = 0;
 			this.#send(encodeDocState({ method: DOC_STATE_METHOD, ...this.#digest.read() }));
 			this.#later(HEARTBEAT_MS);
