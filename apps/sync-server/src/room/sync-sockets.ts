@@ -23,8 +23,8 @@ import { Peer } from "./peer.ts";
 import type { Rooms } from "./rooms.ts";
 import { TcpPeerSocket } from "./tcp-socket.ts";
 
-/** A ping this often; a socket that let two go by unanswered is dead. */
-const PING_EVERY_MS = 10_000;
+/** A ping this often to who said nothing since the last; a socket that let two go by unanswered is dead. */
+const PING_EVERY_MS = 15_000;
 const PINGS_MISSED_MAX = 2;
 
 export interface SyncSocketsOptions {
@@ -43,6 +43,8 @@ interface Line {
 	readonly peer: Peer;
 	readonly pass: Pass;
 	missedPings: number;
+	/** It said something since the last round of pings, so none is needed. */
+	wasHeard: boolean;
 }
 
 /** Upgrades under /sync/<board>: checks who comes, and puts a peer on each socket. */
@@ -129,9 +131,10 @@ export class SyncSockets {
 			},
 		});
 		const cancelEnd = atEndOf(pass, clock, () => peer.close(CLOSE.linkExpired));
-		const line: Line = { webSocket, peer, pass, missedPings: 0 };
+		const line: Line = { webSocket, peer, pass, missedPings: 0, wasHeard: false };
 		this.#lines.set(peer, line);
 		webSocket.on("message", (data, isBinary) => {
+			line.wasHeard = true;
 			if (isBinary && data instanceof Uint8Array) this.#receive(peer, data);
 			else if (!isBinary) peer.close(CLOSE.malformedFrame);
 		});
@@ -174,9 +177,13 @@ export class SyncSockets {
 
 	#ping(): void {
 		for (const line of [...this.#lines.values()]) {
-			if (line.missedPings >= PINGS_MISSED_MAX) line.webSocket.terminate();
-			line.missedPings++;
-			line.webSocket.ping();
+			if (line.wasHeard) line.missedPings = 0;
+			else if (line.missedPings >= PINGS_MISSED_MAX) line.webSocket.terminate();
+			else {
+				line.missedPings++;
+				line.webSocket.ping();
+			}
+			line.wasHeard = false;
 		}
 	}
 }

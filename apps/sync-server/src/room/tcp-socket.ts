@@ -1,11 +1,12 @@
 import type { Duplex } from "node:stream";
 import type { CloseReason } from "@callboard/model/protocol";
-import type { WebSocket } from "ws";
+import { WebSocket } from "ws";
 import type { Clock } from "../clock.ts";
 import type { PeerSocket } from "./socket.ts";
 
 /** A peer that does not take its close frame within this time is cut. */
 const CLOSE_WAIT_MS = 2_000;
+const { OPEN } = WebSocket;
 
 /**
  * A WebSocket that is written to through its TCP socket: frames are built once for all. The library reads, answers
@@ -16,23 +17,31 @@ export class TcpPeerSocket implements PeerSocket {
 	readonly #tcp: Duplex;
 	readonly #clock: Clock;
 	#pausedUntil = 0;
+	/** The stream said that it holds much; until it drains. While it does not, nothing of it need be looked at. */
+	#isBacked = false;
+	#onDrain = () => {};
 
 	constructor(webSocket: WebSocket, tcp: Duplex, clock: Clock) {
 		this.#webSocket = webSocket;
 		this.#tcp = tcp;
 		this.#clock = clock;
+		tcp.on("drain", () => {
+			this.#isBacked = false;
+			this.#onDrain();
+		});
 	}
 
+	/** To the stream's own mark, some 64 KB; less counts as nothing. */
 	get waitingBytes(): number {
-		return this.#tcp.writableLength;
+		return this.#isBacked ? this.#tcp.writableLength : 0;
 	}
 
 	write(bytes: Uint8Array): void {
-		if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#tcp.write(bytes);
+		if (this.#webSocket.readyState === OPEN && !this.#tcp.write(bytes)) this.#isBacked = true;
 	}
 
 	onDrain(run: () => void): void {
-		this.#tcp.on("drain", run);
+		this.#onDrain = run;
 	}
 
 	/** The longest of several pauses counts. */
@@ -43,7 +52,7 @@ export class TcpPeerSocket implements PeerSocket {
 		this.#pausedUntil = until;
 		this.#clock.after(ms, () => {
 			if (this.#pausedUntil !== until) return;
-			if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.resume();
+			if (this.#webSocket.readyState === OPEN) this.#webSocket.resume();
 		});
 	}
 
