@@ -1,4 +1,4 @@
-import type { Member } from "./population.ts";
+import { isSmall, type Member } from "./population.ts";
 import type { Project } from "./project.ts";
 import type { Rng } from "./rng.ts";
 
@@ -41,9 +41,9 @@ export class Crossover {
 	/** A part of the schedule: mostly where it uses its resources best, sometimes anywhere. */
 	private stretch(a: Member): [number, number] {
 		const { length } = a;
-		const least = Math.floor((length * STRETCH_LEAST) / 256);
-		const spread = Math.floor((length * STRETCH_SPREAD) / 256);
-		const span = Math.max(1, Math.min(length, least + this.rng.below(spread + 1)));
+		const { least, spread } = isSmall(this.project.count) ? LONG : SHORT;
+		const drawn = Math.floor((length * least) / 256) + this.rng.below(Math.floor((length * spread) / 256) + 1);
+		const span = Math.max(1, Math.min(length, drawn));
 		const last = length - span;
 		if ((this.rng.bits() & 3) === 0) {
 			const from = this.rng.below(last + 1);
@@ -102,12 +102,20 @@ export class Crossover {
 	}
 }
 
+/** Length of the stretch in 256ths of the schedule: least, and by how much more at most. */
+interface Stretch {
+	readonly least: number;
+	readonly spread: number;
+}
+
 /**
- * Length of the stretch in 256ths of the schedule: least, and by how much more at most. A quarter to three quarters, as first
- * published, ends at 31.42 % above the critical path on 100 instances of J120 after 50,000 schedules, these at 31.05 %.
+ * A quarter to three quarters, as first published, ends at 31.42 % above the critical path on 100 instances of J120 after 50,000
+ * schedules, short stretches at 31.05 %. Small projects do better with longer ones: after 5,000 schedules J30 is 0.07 instead
+ * of 0.08 % above the optimum.
  */
-const STRETCH_LEAST = 40;
-const STRETCH_SPREAD = 64;
+const SHORT: Stretch = { least: 40, spread: 64 };
+const LONG: Stretch = { least: 80, spread: 128 };
+
 /** Swaps of neighbours per child, in 1024ths: tried from 0.6 to 6; more blurs what the parents found. */
 const SWAPS_PER_CHILD = 1800;
 

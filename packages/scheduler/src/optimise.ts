@@ -2,7 +2,7 @@ import { Crossover } from "./crossover.ts";
 import { type Decoder, SerialDecoder } from "./decoder.ts";
 import { type Direction, Ordering } from "./ordering.ts";
 import { ParallelDecoder } from "./parallel-decoder.ts";
-import { hasTwin, type Member, membersFor, newMember, populationFor, shrink, UNBORN } from "./population.ts";
+import { hasTwin, isSmall, type Member, membersFor, newMember, populationFor, shrink, UNBORN } from "./population.ts";
 import type { Project } from "./project.ts";
 import { Rng } from "./rng.ts";
 import { Sampler } from "./sampling.ts";
@@ -156,7 +156,8 @@ export class Search {
 	/** Mostly the serial scheme, sometimes the parallel one, except where only the given decoder's schedules are real. */
 	private decoderOf(direction: Direction): Decoder {
 		if (this.options.rough && direction === "forward") return this.decoder;
-		const share = this.options.schedules <= FEW_SCHEDULES ? PARALLEL_OF_FEW : PARALLEL_OF_MANY;
+		const few = this.options.schedules <= FEW_SCHEDULES ? PARALLEL_OF_FEW : PARALLEL_OF_MANY;
+		const share = isSmall(this.project.count) ? PARALLEL_OF_SMALL : few;
 		return (this.rng.bits() & 255) < share ? this.parallel : this.decoder;
 	}
 
@@ -203,6 +204,7 @@ const HASH_FACTOR = 0x01000193;
  */
 const PARALLEL_OF_FEW = 32;
 const PARALLEL_OF_MANY = 16;
+const PARALLEL_OF_SMALL = 64;
 const FEW_SCHEDULES = 8000;
 
 /**

@@ -22,10 +22,15 @@ export function hasTwin(members: readonly Member[], { length, hash }: Member): b
 	return false;
 }
 
+/** Projects that need more variety than large ones. */
+export function isSmall(count: number): boolean {
+	return count <= 45;
+}
+
 /** Members of each population at the start, as measured on 30, 60 and 120 tasks: small projects need more variety, small budgets less. */
 export function populationFor(schedules: number, count: number): number {
 	const base = schedules <= 1500 ? 42 : schedules <= 8000 ? 98 : schedules <= 30_000 ? 210 : 600;
-	return count <= 45 ? base * 2 : count <= 90 ? Math.floor(base * 1.5) : base;
+	return isSmall(count) ? base * 2 : count <= 90 ? Math.floor(base * 1.5) : base;
 }
 
 /**
