@@ -177,7 +177,7 @@ const launch: readonly SampleTask[] = [
 		after: ["vision"],
 	},
 	{ id: "words", title: "Words of the app", stage: "review", owner: "dana", days: [1, 2], after: ["name"] },
-	{ id: "film", title: "Thirty-second film", stage: "ready", owner: "dana", days: [1, 2], after: ["vision", "name"] },
+	{ id: "film", title: "Thirty-second film", stage: "ready", owner: "dana", days: [0.5, 1], after: ["vision", "name"] },
 	{
 		id: "prices",
 		title: "Price page",

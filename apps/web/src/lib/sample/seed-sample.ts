@@ -126,7 +126,7 @@ function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Fra
 			calendarId,
 		}),
 	);
-	must(board.commands.setItem("project", "project", "stages", { key: "doing", changes: { wipLimit: 4 } }));
+	must(board.commands.setItem("project", "project", "stages", { key: "doing", changes: { wipLimit: 5 } }));
 	const [build, launch] = sprints.map(({ name, goal }, at) =>
 		make("cycle", {
 			name,
