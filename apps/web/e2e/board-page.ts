@@ -30,7 +30,12 @@ export class BoardPage {
 
 	/** "Finish Mon 30 Nov" on the plan line. */
 	get finish(): Locator {
-		return this.page.getByText(/^Finish /);
+		return this.page.locator("footer").getByText(/^Finish /);
+	}
+
+	/** "Critical path 7.5 d" on the plan line. */
+	get path(): Locator {
+		return this.page.locator("footer").getByText(/^Critical path /);
 	}
 
 	/** The sync pill's words. */

@@ -21,13 +21,15 @@ test.describe("the first minute", () => {
 		expect(foreign).toEqual([]);
 	});
 
-	test("keeps a move over a reload, and the finish comes forward when the blocked card is done", async ({ page }) => {
+	test("keeps a move over a reload, and the critical path gets shorter when the blocked card is done", async ({
+		page,
+	}) => {
 		const board = new BoardPage(page);
 		await board.openSample();
-		const before = await board.finish.textContent();
+		const before = await board.path.textContent();
 		await board.press("Payments API", "Shift+ArrowRight", "Shift+ArrowRight");
 		await expect(board.column("Done").getByText("Payments API")).toBeVisible();
-		await expect(board.finish).not.toHaveText(before ?? "");
+		await expect(board.path).not.toHaveText(before ?? "");
 		await expect(board.pill).toHaveText("Saved on this device");
 		await page.reload();
 		await expect(board.column("Done").getByText("Payments API")).toBeVisible();
