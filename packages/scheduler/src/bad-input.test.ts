@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { assign, link, officeCalendar, person, plan, task } from "../test/plans.ts";
+import { assign, link, MONDAY_NINE, officeCalendar, person, plan, task } from "../test/plans.ts";
 import { Random } from "../test/random.ts";
-import { instant, minutes, type ScheduleProblem, schedule } from "./index.ts";
+import { instant, minutes, type ScheduleProblem, schedule, verify } from "./index.ts";
+import { scheduleSteps } from "./make-schedule.ts";
 
 const codes = (problem: ScheduleProblem) => schedule(problem, { stage: 0 }).diagnostics.map(({ code }) => code);
 const estimate = (low: number, high: number) => ({ lowMinutes: minutes(low), highMinutes: minutes(high) });
@@ -95,5 +96,65 @@ describe("plans that cannot be meant", () => {
 			{ stage: 0 },
 		);
 		expect(suspendedLinkIds.length).toBeGreaterThan(100);
+	});
+
+	it("[DG7] a thousand people in one pool, and people who never work, are levelled", () => {
+		const ids = Array.from({ length: 200 }, (_, i) => `t${String(i).padStart(3, "0")}`);
+		const resources = Array.from({ length: 1000 }, (_, i) => {
+			const from = instant(MONDAY_NINE + i * 60);
+			const absences = [{ from, to: instant(from + 1440) }];
+			return person(`p${String(i).padStart(4, "0")}`, i % 2 === 0 ? { absences } : {});
+		});
+		const never = { ...officeCalendar("never"), week: [[], [], [], [], [], [], []] };
+		const idle = [person("x", { calendarId: "never" }), person("y", { unitsPercent: 0 })];
+		const problem = plan(
+			ids.map((id) => task(id, 8)),
+			[],
+			{
+				calendars: [officeCalendar(), never],
+				resources: [...resources, ...idle],
+				pools: [
+					{ id: "all", memberIds: resources.map(({ id }) => id) },
+					{ id: "idle", memberIds: ["x", "y"] },
+					{ id: "none", memberIds: [] },
+				],
+				assignments: ids.map((id, i) => assign(id, ["all", "idle", "none", "x"][i % 4] ?? "")),
+			},
+		);
+		const result = schedule(problem, { stage: 0 });
+		expect([...new Set(codes(problem))].sort()).toEqual(["emptyCalendar", "noMember"]);
+		const crews = new Set(result.levelling?.tasks.flatMap(({ crew = [] }) => crew));
+		expect(crews.size).toBe(52);
+		expect(verify(problem, result)).toEqual([]);
+	});
+
+	it("[DG7] a chain of 50,000 tasks with people on them is levelled", () => {
+		const ids = Array.from({ length: 50_000 }, (_, i) => `t${String(i).padStart(5, "0")}`);
+		const links = ids.slice(1).map((id, i) => link(ids[i] ?? "", id));
+		const problem = plan(
+			ids.map((id) => task(id, 1)),
+			links,
+			{ resources: [person("ann"), person("bob")], assignments: ids.map((id, i) => assign(id, i % 2 ? "ann" : "bob")) },
+		);
+		const { levelling, finish } = schedule(problem, { stage: 0 });
+		expect([levelling?.finish, levelling?.gapPerMille]).toEqual([finish, 0]);
+	});
+
+	it("[DG7] levelling pauses after some twelve thousand tasks decoded", () => {
+		const ids = Array.from({ length: 240 }, (_, i) => `t${i}`);
+		const links = ids.slice(1).flatMap((id, i) => (i % 5 > 0 ? [link(ids[i] ?? "", id)] : []));
+		const problem = plan(
+			ids.map((id, i) => task(id, (i % 7) + 1, i % 90 === 0 ? { deadline: instant(MONDAY_NINE) } : {})),
+			links,
+			{
+				resources: ["ann", "bob", "cy"].map((id) => person(id)),
+				pools: [{ id: "core", memberIds: ["ann", "bob", "cy"] }],
+				assignments: ids.map((id) => assign(id, "core")),
+			},
+		);
+		const steps = scheduleSteps(problem, { stage: 1 });
+		let pauses = 0;
+		while (!steps.next().done) pauses++;
+		expect(pauses).toBeGreaterThanOrEqual(Math.floor((1000 * 240) / 12_000));
 	});
 });

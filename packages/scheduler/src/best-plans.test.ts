@@ -118,7 +118,7 @@ describe("small plans with pools, limits and deadlines", () => {
 			if (least[0] > 0) late++;
 			expect([seed, ...found(problem)]).toEqual([seed, ...least]);
 		}
-		expect(late).toBeGreaterThan(10);
+		expect(late).toBeGreaterThan(2);
 	});
 
 	it("[ST5] with differing skills and named people dates are never better than the best, and mostly the best", () => {

@@ -3,7 +3,7 @@ export class Bookings {
 	/** The end of the conflict that was found last, and the task whose booking ends there. */
 	until = 0;
 	blocker = -1;
-	/** Minutes booked, times units. */
+	/** Minutes of work booked, times units; counted by whoever books. */
 	load = 0;
 	private readonly capacity: number;
 	private size = 0;
@@ -45,7 +45,6 @@ export class Bookings {
 		const last = this.split(to);
 		for (let k = first; k < last; k++) this.used[k] = (this.used[k] ?? 0) + units;
 		this.ending[last] = task;
-		this.load += (to - from) * units;
 	}
 
 	/** Index of the first step that begins after an instant. */

@@ -1,6 +1,7 @@
+import { type AlikeCalendars, alikeCalendars } from "./alike-calendars.ts";
 import { Bookings } from "./bookings.ts";
 import { calendarAt, type Heads, withinHorizon } from "./bounds.ts";
-import { startOf, workAt } from "./calendar.ts";
+import { finishOf, startOf, workAt } from "./calendar.ts";
 import { type InWork, inWork } from "./in-work.ts";
 import { HORIZON_AT } from "./limits.ts";
 import { floorOf, NO_FLOOR } from "./nodes.ts";
@@ -33,6 +34,7 @@ export class ExactDecoder {
 	private readonly people: readonly Bookings[];
 	private readonly places: readonly Bookings[];
 	private readonly inWork: InWork | undefined;
+	private readonly alike: AlikeCalendars;
 	private readonly chosen: Seat[][];
 	private readonly waitKind: Uint8Array;
 	private readonly waitFor: Int32Array;
@@ -48,6 +50,7 @@ export class ExactDecoder {
 		this.people = Array.from(staffing.capacities, (capacity) => new Bookings(capacity));
 		this.places = staffing.limits.map(({ limit }) => new Bookings(limit));
 		this.inWork = inWork(given, staffing);
+		this.alike = alikeCalendars(given, staffing);
 		this.chosen = staffing.openSeats.map(() => []);
 		const column = () => new Int32Array(given.nodeCount);
 		this.heads = { head: column(), startAt: column(), finishAt: column() };
@@ -121,11 +124,27 @@ export class ExactDecoder {
 		const limit = this.staffing.limitOf[task] ?? -1;
 		if (crew.length === 0 && limit < 0) return;
 		this.settle(p, crew, HORIZON_AT);
-		const from = workFrom(this.plan, p, this.heads);
-		const to = this.heads.finishAt[p] ?? 0;
-		for (const { resource, units } of crew) this.people[resource]?.book(from, to, { units, task });
-		const held = isStarted(this.plan, p) ? Math.min(from, this.plan.network.indexed.floorAt) : from;
-		this.places[limit]?.book(held, to, { units: 1, task });
+		const { plan, heads, alike } = this;
+		const from = workFrom(plan, p, heads);
+		const to = heads.finishAt[p] ?? 0;
+		const closed = this.closedBefore(p, from);
+		for (const { resource, units } of crew) {
+			const booked = this.people[resource];
+			if (!booked) continue;
+			booked.book(alike.people[resource] === 1 ? closed : from, to, { units, task });
+			booked.load += (to - from) * units;
+		}
+		const held = isStarted(plan, p) ? Math.min(from, plan.network.indexed.floorAt) : from;
+		this.places[limit]?.book(alike.limits[limit] === 1 ? Math.min(held, closed) : held, to, { units: 1, task });
+	}
+
+	/**
+	 * The end of the working minute before a start. Where all tasks of a person count in one calendar, the closed time in between
+	 * is booked too: nothing can be done in it, and a month of work is one step instead of one a day.
+	 */
+	private closedBefore(p: number, from: number): number {
+		const calendar = calendarAt(this.plan, this.plan.calendar[p] ?? 0);
+		return Math.min(from, finishOf(calendar, this.heads.head[p] ?? 0));
 	}
 
 	/** Moves a position on until nothing is in its way, or its finish lies after `until`. */
@@ -189,9 +208,13 @@ export class ExactDecoder {
 		const trial = [...crew, seat];
 		const own = this.termsOf(p, crew);
 		const apart = staffing.aside[this.plan.nodeAt[p] ?? 0] === 1;
-		let [calendar, pace, free] = [-1, 0, 0];
+		this.place(p, own);
+		const ideal = heads.finishAt[p] ?? 0;
+		let [calendar, pace, free] = [own.calendar, own.pace, heads.head[p] ?? 0];
 		let [best, least, load] = [-1, HORIZON_AT + 1, 0];
 		for (const resource of candidates) {
+			// Nobody ends before what the named crew alone could do; from there on only fewer minutes booked are better.
+			if (least <= ideal && (people[resource]?.load ?? 0) >= load) continue;
 			if (crew.some((one) => one.resource === resource)) continue;
 			seat.resource = resource;
 			seat.units = Math.min(units, staffing.capacities[resource] ?? 0);

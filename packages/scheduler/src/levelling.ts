@@ -57,6 +57,8 @@ export interface LevelledOrder {
 	readonly decoder: ExactDecoder;
 	/** Positions of `staffed`. */
 	readonly order: Int32Array;
+	/** The first start without levelling. */
+	readonly beginAt: number;
 	readonly floor: number;
 	readonly tried: number;
 }
@@ -68,8 +70,8 @@ export function* orderSteps(plan: Plan, stage: number): Generator<number, Levell
 	const staffed = layOut(buildNetwork(staffing.staffed));
 	const stages = new Stages(staffed, staffing);
 	for (let k = 0; k <= Math.min(stage, STAGE_MAX) && !stages.isDone(); k++) yield* stages.run(k);
-	const { decoder, floor, tried } = stages;
-	return { staffed, staffing, decoder, order: stages.best?.order ?? new Int32Array(0), floor, tried };
+	const { decoder, floor, tried, beginAt, best } = stages;
+	return { staffed, staffing, decoder, order: best?.order ?? new Int32Array(0), beginAt, floor, tried };
 }
 
 /** The stages of one plan: each keeps what the one before found, unless it finds better. */
@@ -96,6 +98,10 @@ class Stages {
 		this.objective = new Objective(staffed);
 		this.ideal = this.objective.measure(this.free);
 		this.least = this.rough.faithful ? lowerBound(this.rough.project) : 0;
+	}
+
+	get beginAt(): number {
+		return this.free.projectStartAt;
 	}
 
 	/** True when no further stage can find dates that are better in anything but the sum of finishes. */
@@ -200,13 +206,13 @@ function positionsInOrder(decoder: ExactDecoder, { project, positions }: RoughPr
 function result(found: {
 	readonly staffing: Staffing;
 	readonly decoder: ExactDecoder;
+	readonly beginAt: number;
 	readonly floor: number;
 	readonly tried: number;
 	readonly extra: Overloads;
 }): Levelling {
-	const { staffing, decoder, floor, tried, extra } = found;
-	const { projectStartAt, projectFinishAt } = projectSpan(decoder.plan, decoder.heads);
-	const length = floor - projectStartAt;
+	const { staffing, decoder, beginAt, floor, tried, extra } = found;
+	const { projectFinishAt } = projectSpan(decoder.plan, decoder.heads);
 	const tasks = levelledTasks(decoder, staffing, projectFinishAt);
 	const narrow = bottleneck(decoder, staffing, tasks);
 	const objective = new Objective(decoder.plan);
@@ -214,7 +220,7 @@ function result(found: {
 	return {
 		finish: instant(projectFinishAt),
 		lowerBound: instant(Math.min(floor, projectFinishAt)),
-		gapPerMille: length <= 0 ? 0 : Math.max(0, Math.ceil((1000 * (projectFinishAt - floor)) / length)),
+		gapPerMille: Math.max(0, Math.ceil((1000 * (projectFinishAt - floor)) / Math.max(1, floor - beginAt))),
 		schedules: tried,
 		tasks,
 		overloads: extra,

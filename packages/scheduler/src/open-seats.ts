@@ -57,7 +57,34 @@ export function openSeats(indexed: IndexedProblem, around: Surroundings): OpenSe
 			around.diagnostics.push({ code: "asksTooMuch", taskId, resourceId });
 		if (candidates.length > 0) seats[task]?.push({ pool, units: unitsPercent, candidates });
 	}
+	seats.forEach((open, task) => {
+		if (open.length > 1) seats[task] = together(open, { task, taskId: indexed.tasks[task]?.id ?? "" }, around);
+	});
 	return seats;
+}
+
+/** Several seats of one task: candidates stay who have time in common with whoever takes the seats before. */
+function together(
+	open: readonly OpenSeat[],
+	{ task, taskId }: { task: number; taskId: string },
+	{ calendars, taskCalendars, aside, diagnostics }: Surroundings,
+): OpenSeat[] {
+	let shared = new Set([taskCalendars[task] ?? 0]);
+	return open.map((seat) => {
+		if (aside[task] === 1) return seat;
+		const next = new Set<number>();
+		const able = seat.candidates.filter((one) => {
+			const common = [...shared].map((calendar) => calendars.with(calendar, one));
+			if (common.includes(undefined)) return false;
+			for (const calendar of common) if (calendar !== undefined) next.add(calendar);
+			return true;
+		});
+		shared = next;
+		if (able.length > 0) return { ...seat, candidates: able };
+		diagnostics.push({ code: "noCommonTime", taskId });
+		aside[task] = 1;
+		return seat;
+	});
 }
 
 function candidatesOf(

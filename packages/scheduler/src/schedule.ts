@@ -48,7 +48,7 @@ export interface Levelling {
 	readonly finish: Instant;
 	/** No levelled schedule of this plan ends earlier. */
 	readonly lowerBound: Instant;
-	/** How far the levelled length may be from the best, in tenths of a per cent of the lower bound's length; 0 = proven best. */
+	/** How far the finish may be from the best, in tenths of a per cent of the way from the first start to the bound; 0 = proven best. */
 	readonly gapPerMille: number;
 	/** Schedules that were tried. */
 	readonly schedules: number;
