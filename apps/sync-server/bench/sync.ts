@@ -61,7 +61,10 @@ async function main(): Promise<number> {
 	const rows: Standing[] = [];
 	for (const scenario of SCENARIOS.filter(({ id }) => wanted?.includes(id) ?? true)) {
 		const ours = { target: OURS, isPeer: false };
-		rows.push(...(await oneScenario(scenario, scenario.hasPeers ? [ours, ...others] : [ours])));
+		const met = others.filter(
+			({ isPeer }) => scenario.against !== "nobody" && (isPeer || scenario.against !== "peers"),
+		);
+		rows.push(...(await oneScenario(scenario, [ours, ...met])));
 	}
 	printTable(rows);
 	return rows.some(({ holds }) => holds === false) ? 1 : 0;

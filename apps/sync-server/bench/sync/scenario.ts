@@ -20,8 +20,8 @@ export interface Effort {
 export interface Scenario {
 	readonly id: string;
 	readonly title: string;
-	/** False where no peer offers what is measured. */
-	readonly hasPeers: boolean;
+	/** The bare relay only where passing on is all that is measured; nobody where no peer offers it. */
+	readonly against: "peers and relay" | "peers" | "nobody";
 	readonly bars: readonly Bar[];
 	/** Runs once against a fresh server. */
 	run(server: TargetProcess, effort: Effort): Promise<Figures>;

@@ -18,7 +18,7 @@ const room = "cursors";
 export const cursors: Scenario = {
 	id: "cursors",
 	title: `${CLIENTS} cursors at ${MOVES_PER_SECOND} Hz on one board`,
-	hasPeers: true,
+	against: "peers",
 	bars: [
 		{ figure: "cpuMs", label: "CPU ms a second of it", kind: "ratio", max: 0.25 },
 		{ figure: "p95Ms", label: "cursor to reader p95 ms", kind: "absolute", max: 35 },

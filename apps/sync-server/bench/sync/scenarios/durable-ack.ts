@@ -16,7 +16,7 @@ const DRAIN_MS_MAX = 3_000;
 export const durableAck: Scenario = {
 	id: "durable-ack",
 	title: `${WRITERS} writers at ${EDITS_PER_SECOND}/s, edit to acknowledgement on disk`,
-	hasPeers: false,
+	against: "nobody",
 	bars: [{ figure: "p99Ms", label: "acknowledgement p99 ms", kind: "absolute", max: 25 }],
 	run: (server, { isQuick }) => run(server, isQuick ? QUICK_SECONDS : SECONDS),
 };

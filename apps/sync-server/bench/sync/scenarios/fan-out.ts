@@ -22,7 +22,7 @@ function fanOut(id: string, { perSecond, seconds, ratioMax }: Plan): Scenario {
 	return {
 		id,
 		title: `1 writer, ${READERS} readers, ${perSecond} updates/s`,
-		hasPeers: true,
+		against: "peers and relay",
 		bars: [{ figure: "cpuUs", label: "CPU µs a delivery", kind: "ratio", max: ratioMax }],
 		run: (server, { isQuick }) => run(server, { perSecond, seconds: isQuick ? seconds / 3 : seconds }),
 	};

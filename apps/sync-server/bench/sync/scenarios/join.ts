@@ -18,7 +18,7 @@ let largeBoard: Uint8Array | null = null;
 export const join: Scenario = {
 	id: "join",
 	title: `a newcomer receives ${TASKS} tasks`,
-	hasPeers: true,
+	against: "peers",
 	bars: [
 		{ figure: "joinCpuMs", label: "CPU ms a join", kind: "ratio", max: 0.15 },
 		{ figure: "joinMs", label: "ms until the newcomer has it all", kind: "ratio", max: 0.15 },

@@ -19,7 +19,7 @@ const STRIDE = 377;
 export const manyBoards: Scenario = {
 	id: "boards",
 	title: `${BOARDS} boards, ${CLIENTS_A_BOARD} clients each, all write ${EDITS_A_CLIENT_PER_SECOND}/s`,
-	hasPeers: true,
+	against: "peers and relay",
 	bars: [
 		{ figure: "cpuUs", label: "CPU µs a delivery", kind: "ratio", max: 0.7 },
 		{ figure: "p95Ms", label: "write to reader p95 ms", kind: "absolute", max: 3, commitP95MsBelow: 1 },

@@ -13,7 +13,7 @@ const SETTLE_MS = 3_000;
 export const memory: Scenario = {
 	id: "memory",
 	title: `${COUNT} idle connections; ${COUNT} idle boards of ${TASKS} tasks`,
-	hasPeers: true,
+	against: "peers",
 	bars: [
 		{ figure: "connectionKb", label: "KB an idle connection", kind: "absolute", max: 10 },
 		{ figure: "boardKb", label: "KB an idle board", kind: "absolute", max: 40 },

@@ -13,7 +13,7 @@ const TASKS = 200;
 export const reconnect: Scenario = {
 	id: "reconnect",
 	title: `${CLIENTS} clients of ${BOARDS} boards drop and come back at once`,
-	hasPeers: true,
+	against: "peers",
 	bars: [{ figure: "cpuUs", label: "CPU µs a return", kind: "ratio", max: 1 }],
 	run,
 };

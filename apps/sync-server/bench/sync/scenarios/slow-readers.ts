@@ -20,7 +20,7 @@ const room = "slow";
 export const slowReaders: Scenario = {
 	id: "slow-readers",
 	title: `${STALLED} readers stop reading, ${UPDATES_PER_SECOND} updates/s of 16 KiB go on`,
-	hasPeers: true,
+	against: "peers",
 	bars: [{ figure: "growthMb", label: "MB more after 13 MB more were written", kind: "absolute", max: 13 }],
 	run,
 };
