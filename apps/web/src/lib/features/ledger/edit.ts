@@ -18,6 +18,12 @@ interface AnyCommands {
 		edit: { readonly key: string; readonly changes: Readonly<Record<string, unknown>> },
 	): CommandResult;
 	removeItem(type: RecordType, id: string, field: string, key: string): CommandResult;
+	moveItem(
+		type: RecordType,
+		id: string,
+		field: string,
+		move: { readonly key: string; readonly beforeKey?: string | undefined },
+	): CommandResult;
 }
 
 export interface RecordAddress {
@@ -33,6 +39,8 @@ export interface FieldEdit {
 	add(item: unknown): string | undefined;
 	setItem(key: string, changes: Readonly<Record<string, unknown>>): string | undefined;
 	remove(key: string): string | undefined;
+	/** Puts an item of a list in front of another, or at the end. */
+	move(key: string, beforeKey: string | undefined): string | undefined;
 }
 
 export function fieldEdit(session: BoardSession, { type, id }: RecordAddress, field: string): FieldEdit {
@@ -43,6 +51,7 @@ export function fieldEdit(session: BoardSession, { type, id }: RecordAddress, fi
 		add: (item) => refusal(commands.addItem(type, id, field, item)),
 		setItem: (key, changes) => refusal(commands.setItem(type, id, field, { key, changes })),
 		remove: (key) => refusal(commands.removeItem(type, id, field, key)),
+		move: (key, beforeKey) => refusal(commands.moveItem(type, id, field, { key, beforeKey })),
 	};
 }
 

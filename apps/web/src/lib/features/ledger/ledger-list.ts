@@ -38,6 +38,8 @@ export interface LedgerList {
 
 export interface FieldGroup {
 	readonly title?: string;
+	/** A sentence for whoever meets these fields for the first time. */
+	readonly hint?: string;
 	readonly fields: readonly string[];
 }
 

@@ -6,6 +6,7 @@ import type { BoardSession } from "../../session/session.ts";
 import { FilterText } from "../../ui/filter.svelte.ts";
 import { addTasks, openTestSession } from "../test/open-session.ts";
 import TestLedger from "../test/TestLedger.svelte";
+import TestSettings from "../test/TestSettings.svelte";
 import type { LedgerList } from "./ledger-list.ts";
 import { peopleListOf } from "./people-lists.ts";
 import { singlePoints, skillMatrix } from "./skills/skill-columns.ts";
@@ -103,5 +104,20 @@ describe("people and skills", () => {
 		]);
 		expect(calendar()?.timeZone).toBe("Europe/Berlin");
 		expect(new Set(calendar()?.offsets.map(({ offsetMinutes }) => offsetMinutes))).toEqual(new Set([60, 120]));
+	});
+
+	it("[SET1] stages are named, limited, put in order, added and removed in the settings", async () => {
+		session = await openTestSession(() => undefined);
+		await render(TestSettings, { session, filter: new FilterText() });
+		const stages = () => session?.board.view.columns.stages.map(({ name, wipLimit }) => `${name} ${wipLimit ?? "-"}`);
+		await page.getByRole("button", { name: "Move Review up" }).click();
+		await expect.poll(stages).toEqual(["Backlog -", "Ready -", "Review -", "In progress -", "Done -"]);
+		const group = page.getByRole("region", { name: "Stages and limits" });
+		await group.getByLabelText("Limit").nth(1).fill("3");
+		await userEvent.keyboard("{Enter}");
+		await group.getByLabelText("Add to stages").fill("Shipped");
+		await userEvent.keyboard("{Enter}");
+		await group.getByRole("button", { name: "Remove Review" }).click();
+		await expect.poll(stages).toEqual(["Backlog -", "Ready 3", "In progress -", "Done -", "Shipped -"]);
 	});
 });
