@@ -71,4 +71,21 @@ export const PINNED: readonly { readonly found: string; readonly script: Script 
 			],
 		},
 	},
+	{
+		found: "another tab's edit that waited for one of the server's was taken for the server's, and never sent",
+		script: {
+			seed: 129,
+			actions: [
+				{ do: "edit", who: 3, choice: 54 },
+				{ do: "up", who: 3, count: 3 },
+				{ do: "time", ms: 8 },
+				{ do: "down", who: 0, count: 6 },
+				{ do: "reload", who: 1 },
+				{ do: "reload", who: 0 },
+				{ do: "edit", who: 0, choice: 42 },
+				{ do: "down", who: 1, count: 8 },
+				{ do: "tabs", who: 1, count: 6 },
+			],
+		},
+	},
 ];

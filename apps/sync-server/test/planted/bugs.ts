@@ -197,8 +197,16 @@ export const PLANTED: readonly PlantedBug[] = [
 	client({
 		name: "what waits in the page goes into its answers",
 		file: "wire-handlers.ts",
-		line: "const step = isQuestion ? withoutPending(provider.doc, read) : read();",
-		becomes: "const step = isQuestion || !isQuestion ? read() : withoutPending(provider.doc, read);",
+		line: "? { value: withoutPending(provider.doc, read), late: [] }",
+		becomes: "? { value: read(), late: [] }",
+		tests: SIM,
+		rules: ["SIM4"],
+	}),
+	client({
+		name: "what waited for the server's edit is not sent on",
+		file: "connection.ts",
+		line: "this.#sendFrame(encodeUpdate(update));",
+		becomes: "",
 		tests: SIM,
 		rules: ["SIM4"],
 	}),

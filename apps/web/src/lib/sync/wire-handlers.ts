@@ -12,8 +12,8 @@ import {
 } from "@callboard/model/protocol";
 import { messageYjsSyncStep1, messageYjsSyncStep2, readSyncMessage } from "y-protocols/sync";
 import type { WebsocketProvider } from "y-websocket";
-import type * as Y from "yjs";
 import type { LinkLoss } from "./link-state.ts";
+import { takingLate, withoutPending } from "./pending.ts";
 
 type Handler = WebsocketProvider["messageHandlers"][number];
 
@@ -24,6 +24,8 @@ export interface WireListener {
 	greeted(hello: Hello): void;
 	/** An update that came over the socket, before it is in the document. */
 	received(update: Uint8Array): void;
+	/** An update that another tab's edits may have waited for, and these with it. */
+	late(update: Uint8Array): void;
 	synced(): void;
 	timeTold(serverEpochMs: number): void;
 	barrierEchoed(n: number): void;
@@ -60,8 +62,11 @@ export function wireHandlers(provider: WebsocketProvider, listener: WireListener
 				failure = error;
 			});
 		const isQuestion = decoder.arr[decoder.pos] === messageYjsSyncStep1;
-		const step = isQuestion ? withoutPending(provider.doc, read) : read();
+		const { value: step, late } = isQuestion
+			? { value: withoutPending(provider.doc, read), late: [] }
+			: takingLate(provider.doc, read);
 		if (failure) throw failure;
+		for (const waited of late) listener.late(waited);
 		if (step === messageYjsSyncStep2) listener.synced();
 	};
 	return {
@@ -78,20 +83,4 @@ export function wireHandlers(provider: WebsocketProvider, listener: WireListener
 		}, false),
 		[MESSAGE.time]: guarded((_encoder, decoder) => listener.timeTold(readTime(decoder)), false),
 	};
-}
-
-/**
- * Yjs puts what waits for something else into every answer. Another tab's edit may wait here for the one before it, and
- * a server that takes no gaps would ask for that again and again.
- */
-function withoutPending<T>({ store }: Y.Doc, encode: () => T): T {
-	const { pendingStructs, pendingDs } = store;
-	store.pendingStructs = null;
-	store.pendingDs = null;
-	try {
-		return encode();
-	} finally {
-		store.pendingStructs = pendingStructs;
-		store.pendingDs = pendingDs;
-	}
 }
