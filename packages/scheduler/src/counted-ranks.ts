@@ -1,10 +1,12 @@
 import { selectRank } from "./select.ts";
 
-const BUCKETS = 2048;
+/** Buckets for few values and for many: about one for each value, so that neither counting nor walking outweighs the other. */
+const BUCKET_BITS_MIN = 6;
+const BUCKET_BITS_MAX = 14;
 
 /** Finds values of given ranks in many columns; the working space is shared between them. */
 export class CountedRanks {
-	private readonly counts = new Int32Array(BUCKETS);
+	private readonly counts = new Int32Array(2 ** BUCKET_BITS_MAX);
 	private picked = new Int32Array(256);
 
 	/**
@@ -12,47 +14,64 @@ export class CountedRanks {
 	 * buckets, then the few values of a rank's bucket are looked at. O(values) unless nearly all lie in one bucket.
 	 */
 	find(values: Int32Array, ranks: readonly number[]): number[] {
-		const { counts } = this;
-		let low = values[0] ?? 0;
-		let high = low;
-		for (let i = 1; i < values.length; i++) {
-			const value = values[i] ?? 0;
-			if (value < low) low = value;
-			if (value > high) high = value;
-		}
+		const { low, high } = extremes(values);
 		if (low === high) return ranks.map(() => low);
-		const shift = shiftFor(high - low);
+		const shift = shiftFor(high - low, values.length);
+		this.count(values, { low, high, shift });
+		const { counts } = this;
+		const found: number[] = [];
+		let bucket = 0;
+		let before = 0;
+		let picked = -1;
+		for (const rank of ranks) {
+			while (before + (counts[bucket] ?? 0) <= rank) before += counts[bucket++] ?? 0;
+			if (shift === 0) found.push(low + bucket);
+			else {
+				const size = counts[bucket] ?? 0;
+				if (picked !== bucket) this.pick(values, { low, shift, bucket, size });
+				picked = bucket;
+				found.push(selectRank(this.picked, rank - before, size));
+			}
+		}
+		return found;
+	}
+
+	private count(values: Int32Array, { low, high, shift }: { low: number; high: number; shift: number }): void {
+		const { counts } = this;
 		counts.fill(0, 0, ((high - low) >>> shift) + 1);
 		for (let i = 0; i < values.length; i++) {
 			const bucket = ((values[i] ?? 0) - low) >>> shift;
 			counts[bucket] = (counts[bucket] ?? 0) + 1;
 		}
-		let bucket = 0;
-		let before = 0;
-		return ranks.map((rank) => {
-			while (before + (counts[bucket] ?? 0) <= rank) before += counts[bucket++] ?? 0;
-			if (shift === 0) return low + bucket;
-			return this.within(values, { low, shift, bucket, rank: rank - before, size: counts[bucket] ?? 0 });
-		});
 	}
 
-	private within(
-		values: Int32Array,
-		at: { readonly low: number; readonly shift: number; readonly bucket: number; rank: number; size: number },
-	): number {
-		if (this.picked.length < at.size) this.picked = new Int32Array(at.size * 2);
+	private pick(values: Int32Array, at: { low: number; shift: number; bucket: number; size: number }): void {
+		const { low, shift, bucket, size } = at;
+		if (this.picked.length <= size) this.picked = new Int32Array(size * 2);
 		const { picked } = this;
-		const { low, shift, bucket } = at;
-		let size = 0;
-		for (let i = 0; i < values.length && size < at.size; i++) {
+		let k = 0;
+		for (let i = 0; i < values.length; i++) {
 			const value = values[i] ?? 0;
-			if ((value - low) >>> shift === bucket) picked[size++] = value;
+			// Written in any case and kept only when it belongs: no branch on data.
+			picked[k] = value;
+			k += (value - low) >>> shift === bucket ? 1 : 0;
 		}
-		return selectRank(picked, at.rank, size);
 	}
 }
 
+function extremes(values: Int32Array): { low: number; high: number } {
+	let low = values[0] ?? 0;
+	let high = low;
+	for (let i = 1; i < values.length; i++) {
+		const value = values[i] ?? 0;
+		if (value < low) low = value;
+		else if (value > high) high = value;
+	}
+	return { low, high };
+}
+
 /** How many low bits to leave out so that a span fits into the buckets. */
-function shiftFor(span: number): number {
-	return Math.max(0, 32 - Math.clz32(span) - 11);
+function shiftFor(span: number, count: number): number {
+	const bits = Math.min(BUCKET_BITS_MAX, Math.max(BUCKET_BITS_MIN, 32 - Math.clz32(count)));
+	return Math.max(0, 32 - Math.clz32(span) - bits);
 }

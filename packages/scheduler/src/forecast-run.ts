@@ -28,8 +28,8 @@ export class ForecastRun {
 	private readonly count: number;
 	private readonly ends: Int32Array;
 	private readonly groups: readonly Group[];
-	/** Per task the finish in each sample; empty when only ends were asked for. */
-	private readonly finishes: readonly Int32Array[];
+	/** Task after task the finish in each sample; empty when only ends were asked for. */
+	private readonly finishes: Int32Array;
 	private readonly ranks = new CountedRanks();
 
 	constructor(plan: DrawnPlan, indexed: IndexedProblem, { samples, sets = [], endsOnly = false }: ForecastOptions) {
@@ -41,7 +41,7 @@ export class ForecastRun {
 		this.indexed = indexed;
 		this.count = count;
 		this.ends = column();
-		this.finishes = endsOnly ? [] : indexed.tasks.map(column);
+		this.finishes = new Int32Array(endsOnly ? 0 : indexed.tasks.length * count);
 		this.groups = sets.flatMap((set) => {
 			const tasks = [...new Set(set.taskIds)].flatMap((id) => indexed.indexOf.get(id) ?? []);
 			return tasks.length === 0 ? [] : [{ set, tasks, ends: column() }];
@@ -73,8 +73,8 @@ export class ForecastRun {
 		const tasks: TaskForecast[] = [];
 		const perStep = Math.max(1, Math.floor(DATES_PER_STEP / count));
 		for (const [task, { id }] of indexed.tasks.entries()) {
-			const column = finishes[task];
-			if (!column) break;
+			if (finishes.length === 0) break;
+			const column = finishes.subarray(task * count, (task + 1) * count);
 			if (task % perStep === perStep - 1) yield { done: count, of: count };
 			const criticalPerMille = Math.floor((plan.criticalOf(task) * 1000) / count);
 			tasks.push({ id, ...this.percentiles(column, [task]), criticalPerMille });
@@ -91,12 +91,11 @@ export class ForecastRun {
 	}
 
 	private keep(s: number, lanes: number): void {
-		const { plan, finishes } = this;
+		const { plan, finishes, count } = this;
 		const { rows, finishRow } = plan;
-		for (let task = 0; task < finishes.length; task++) {
-			const column = finishes[task];
+		for (let task = 0, at = s; task < finishRow.length; task++, at += count) {
 			const row = finishRow[task] ?? 0;
-			if (column) for (let lane = 0; lane < lanes; lane++) column[s + lane] = rows[row + lane] ?? 0;
+			for (let lane = 0; lane < lanes; lane++) finishes[at + lane] = rows[row + lane] ?? 0;
 		}
 	}
 

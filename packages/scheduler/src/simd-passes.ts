@@ -147,11 +147,14 @@ class SimdPasses implements LanePasses {
 	}
 
 	private fillDraws(whole: readonly Draw[]): void {
-		const { layout } = this;
-		whole.forEach(({ position, key, low, span }, i) => {
-			const where = layout.lengths + position * Size.vector;
-			this.cells.set([where, key, low, span + 1], (layout.draws + i * Size.draw) / 4);
-		});
+		const { layout, cells } = this;
+		let at = layout.draws / 4;
+		for (const { position, key, low, span } of whole) {
+			cells[at++] = layout.lengths + position * Size.vector;
+			cells[at++] = key;
+			cells[at++] = low;
+			cells[at++] = span + 1;
+		}
 	}
 
 	private fillNodes(program: LaneProgram): void {
@@ -159,13 +162,16 @@ class SimdPasses implements LanePasses {
 		const { startFloor, finishFloor, durations, intoStart, intoFinish, fromStart, fromFinish } = program;
 		const boundAt = (table: number, k: number | undefined) => table + (k ?? 0) * Size.bound;
 		for (let p = 0; p < program.nodeCount; p++) {
-			const floors = [startFloor[p] ?? 0, finishFloor[p] ?? 0] as const;
-			const untilStart = boundAt(layout.intoStart, intoStart.at[p + 1]);
-			const untilFinish = boundAt(layout.intoFinish, intoFinish.at[p + 1]);
-			cells.set([floors[0], untilStart, floors[1], untilFinish], (layout.forward + p * Size.forwardNode) / 4);
-			const since = [boundAt(layout.fromFinish, fromFinish.at[p]), boundAt(layout.fromStart, fromStart.at[p])];
-			cells.set(since, (layout.backward + p * Size.backwardNode) / 4);
-			cells.fill(durations[p] ?? 0, layout.lengths / 4 + p * LANES, layout.lengths / 4 + (p + 1) * LANES);
+			const node = (layout.forward + p * Size.forwardNode) / 4;
+			cells[node] = startFloor[p] ?? 0;
+			cells[node + 1] = boundAt(layout.intoStart, intoStart.at[p + 1]);
+			cells[node + 2] = finishFloor[p] ?? 0;
+			cells[node + 3] = boundAt(layout.intoFinish, intoFinish.at[p + 1]);
+			const back = (layout.backward + p * Size.backwardNode) / 4;
+			cells[back] = boundAt(layout.fromFinish, fromFinish.at[p]);
+			cells[back + 1] = boundAt(layout.fromStart, fromStart.at[p]);
+			const length = layout.lengths / 4 + p * LANES;
+			for (let lane = 0; lane < LANES; lane++) cells[length + lane] = durations[p] ?? 0;
 		}
 		this.fillBounds(intoStart, layout.intoStart, layout.rows);
 		this.fillBounds(intoFinish, layout.intoFinish, layout.rows);
@@ -174,7 +180,10 @@ class SimdPasses implements LanePasses {
 	}
 
 	private fillBounds({ row, lag }: LaneEdges, table: number, rows: number): void {
-		for (let k = 0; k < row.length; k++)
-			this.cells.set([rows + (row[k] ?? 0) * 4, lag[k] ?? 0], (table + k * Size.bound) / 4);
+		const { cells } = this;
+		for (let k = 0, at = table / 4; k < row.length; k++) {
+			cells[at++] = rows + (row[k] ?? 0) * 4;
+			cells[at++] = lag[k] ?? 0;
+		}
 	}
 }
