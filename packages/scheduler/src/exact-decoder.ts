@@ -2,7 +2,7 @@ import { type AlikeCalendars, alikeCalendars } from "./alike-calendars.ts";
 import { Bookings } from "./bookings.ts";
 import { calendarAt, type Heads, withinHorizon } from "./bounds.ts";
 import { finishOf, startOf, workAt } from "./calendar.ts";
-import { type InWork, inWork } from "./in-work.ts";
+import { inWork } from "./in-work.ts";
 import { HORIZON_AT } from "./limits.ts";
 import { floorOf, NO_FLOOR } from "./nodes.ts";
 import type { OpenSeat, Seat } from "./open-seats.ts";
@@ -28,12 +28,13 @@ export class ExactDecoder {
 	/** The plan as it was decoded last: a task whose crew was chosen has that crew's calendar and length. */
 	readonly plan: Plan;
 	readonly given: Plan;
+	/** Positions that every order begins with, and that pass the limits, flagged; undefined for none. */
+	readonly first: Uint8Array | undefined;
 	/** The order that was decoded last. */
 	decoded: Int32Array | undefined;
 	private readonly staffing: Staffing;
 	private readonly people: readonly Bookings[];
 	private readonly places: readonly Bookings[];
-	private readonly inWork: InWork | undefined;
 	private readonly alike: AlikeCalendars;
 	private readonly chosen: Seat[][];
 	private readonly waitKind: Uint8Array;
@@ -49,18 +50,13 @@ export class ExactDecoder {
 		this.staffing = staffing;
 		this.people = Array.from(staffing.capacities, (capacity) => new Bookings(capacity));
 		this.places = staffing.limits.map(({ limit }) => new Bookings(limit));
-		this.inWork = inWork(given, staffing);
+		this.first = inWork(given, staffing);
 		this.alike = alikeCalendars(given, staffing);
 		this.chosen = staffing.openSeats.map(() => []);
 		const column = () => new Int32Array(given.nodeCount);
 		this.heads = { head: column(), startAt: column(), finishAt: column() };
 		this.waitKind = new Uint8Array(given.nodeCount);
 		[this.waitFor, this.waitTask] = [column(), column()];
-	}
-
-	/** Positions that every order begins with, flagged; undefined for none. */
-	get first(): Uint8Array | undefined {
-		return this.inWork?.first;
 	}
 
 	/** Dates for all positions, taken in an order that precedences allow; they stand in `heads` until the next call. */
@@ -175,7 +171,7 @@ export class ExactDecoder {
 		}
 		const limit = limitOf[task] ?? -1;
 		const places = this.places[limit];
-		if (!places || this.inWork?.passes[p] === 1 || !places.conflicts(from, to, 1)) return -1;
+		if (!places || this.first?.[p] === 1 || !places.conflicts(from, to, 1)) return -1;
 		return this.wait(p, [LIMIT, limit, places.blocker], places.until);
 	}
 

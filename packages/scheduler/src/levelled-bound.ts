@@ -1,7 +1,7 @@
 import { calendarAt } from "./bounds.ts";
 import { finishOf, workAt } from "./calendar.ts";
+import { inWork } from "./in-work.ts";
 import { HORIZON_AT } from "./limits.ts";
-import { NO_FLOOR } from "./nodes.ts";
 import type { Timing } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import type { Staffing } from "./staffing.ts";
@@ -25,6 +25,7 @@ export function levelledBound(plan: Plan, staffing: Staffing, free: Timing): num
 	const pools = Array.from(poolCapacities, emptyLoad);
 	const places = limits.map(emptyLoad);
 	const passed = new Set<number>();
+	const first = inWork(plan, staffing);
 	for (let p = 0; p < plan.nodeCount; p++) {
 		const task = plan.nodeAt[p] ?? 0;
 		const length = plan.duration[p] ?? 0;
@@ -40,7 +41,7 @@ export function levelledBound(plan: Plan, staffing: Staffing, free: Timing): num
 		const limit = limitOf[task] ?? -1;
 		if (limit < 0) continue;
 		add(places[limit], piece, 1);
-		if ((plan.actualStart[p] ?? NO_FLOOR) > NO_FLOOR) passed.add(limit);
+		if (first?.[p] === 1) passed.add(limit);
 	}
 	let bound = free.projectFinishAt;
 	const carry = (loads: readonly Load[], most: (k: number) => number) =>

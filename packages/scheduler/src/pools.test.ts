@@ -129,6 +129,19 @@ describe("limits on work", () => {
 		]);
 	});
 
+	it("[LV12] nor where two things in work wait for work of each other's limit", () => {
+		const started = { actualStart: at(0, "09:00") };
+		const tasks = [
+			task("a", 4, { ...started, wipLimitId: "doing" }),
+			task("b", 4, { ...started, wipLimitId: "review" }),
+			task("x", 8, { wipLimitId: "review" }),
+			task("y", 8, { wipLimitId: "doing" }),
+		];
+		const wipLimits = ["doing", "review"].map((id) => ({ id, limit: 1 }));
+		const links = [link("x", "a", { type: "FF" }), link("y", "b", { type: "FF" })];
+		expect(level(plan(tasks, links, { wipLimits })).finish).toBe(at(0, "18:00"));
+	});
+
 	it("[LV12] milestones, parents and finished tasks take no place", () => {
 		const tasks = [
 			milestone("m", { wipLimitId: "doing" }),

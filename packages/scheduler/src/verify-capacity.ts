@@ -27,8 +27,7 @@ export function checkLimit(context: Context, { id, limit }: WipLimitSpec): void 
 	const holders = problem.tasks.filter(
 		(spec) => spec.wipLimitId === id && isOpenWork(context, spec) && (ownLength(spec) ?? 0) > 0,
 	);
-	const started = holders.filter(({ actualStart }) => actualStart !== undefined);
-	const free = neededBy(context, started);
+	const free = neededBy(context, inWork(context));
 	const spans = holders.flatMap((spec) => {
 		const when = dates.get(spec.id);
 		if (!when || when.finish > YEAR_5700) return [];
@@ -42,6 +41,18 @@ export function checkLimit(context: Context, { id, limit }: WipLimitSpec): void 
 		const most = moments.map((at) => spans.filter((other) => other.from <= at && at < other.to).length);
 		if (most.some((count) => count > limit)) say("LV12", spec.id, `is in work above the limit of ${id}`);
 	}
+}
+
+/** What is in work under any limit that counts. */
+function inWork(context: Context): TaskSpec[] {
+	const limits = new Set(context.problem.wipLimits?.flatMap(({ id, limit }) => (limit >= 1 ? [id] : [])));
+	return context.problem.tasks.filter(
+		(spec) =>
+			spec.actualStart !== undefined &&
+			limits.has(spec.wipLimitId ?? "") &&
+			isOpenWork(context, spec) &&
+			(ownLength(spec) ?? 0) > 0,
+	);
 }
 
 /** Tasks that others wait for, however far back: by links, and through their parents. */
