@@ -9,16 +9,16 @@ import {
 } from "../../../../../packages/scheduler/test/golden.ts";
 import { workerPort } from "./worker-port.ts";
 
-describe("[SCHED16] golden schedules in Chromium", () => {
-	it("[SCHED16] have the digests of the other engines", () => {
+describe("[SCHED17] golden schedules in Chromium", () => {
+	it("[SCHED17] have the digests of the other engines", () => {
 		expect(goldenCases.map(goldenDigest)).toEqual(goldenCases.map(({ digest }) => digest));
 	});
 
-	it("[SCHED16] forecasts and levers are those of the other engines", () => {
+	it("[SCHED17] forecasts and levers are those of the other engines", () => {
 		for (const [seed, hash] of goldenAnswerHashes) expect(goldenAnswerHash(seed), `seed ${seed}`).toBe(hash);
 	});
 
-	it("[SCHED16] the shipped worker gives the digests of the other engines, on the way through its stages", async () => {
+	it("[SCHED17] the shipped worker gives the digests of the other engines, on the way through its stages", async () => {
 		const port = workerPort();
 		const schedules: Schedule[] = [];
 		port.listen({
