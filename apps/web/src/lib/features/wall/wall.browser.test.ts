@@ -128,7 +128,8 @@ describe("the wall", () => {
 			device: { kind: "saved" } as const,
 			retry: () => undefined,
 		});
-		const sharing = { shared: true, links: {}, share: opened.sharing.share, revoke: opened.sharing.revoke };
+		const { share, revoke, expire, demote } = opened.sharing;
+		const sharing = { shared: true, links: {}, ends: {}, share, revoke, expire, demote };
 		await show(withParts(opened, { sharing, connection: connection(14_000) }));
 		await expect.element(page.getByText("STALE 14 s")).toBeVisible();
 		await expect.element(page.getByText(/^showing \d\d:\d\d:\d\d$/)).toBeVisible();
