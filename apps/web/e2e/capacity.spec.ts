@@ -55,7 +55,7 @@ test.describe("capacity", () => {
 		await expect(page.getByRole("region", { name: "Capacity of Ana Wu" })).toBeVisible();
 	});
 
-	test("the plan line says how sure the finish is, and explains it", async ({ page }) => {
+	test("[PLAN2] the plan line says how sure the finish is, and explains it", async ({ page }) => {
 		const board = new BoardPage(page);
 		await board.importPlan(smallPlan);
 		const sure = page.getByRole("button", { name: /^P50 .* P85 / });
@@ -65,6 +65,10 @@ test.describe("capacity", () => {
 		await expect(panel.getByText("P85, a date to promise")).toBeVisible();
 		await expect(panel.getByText(/In 85 of 100 runs all is done by then/)).toBeVisible();
 		await expect(panel.getByText(/No order of this work with these people ends before/)).toBeVisible();
+		await page.keyboard.press("Escape");
+		await page.setViewportSize({ width: 390, height: 844 });
+		await expect(page.getByRole("button", { name: /^P85 / })).toBeVisible();
+		await expect(board.finish).toBeVisible();
 	});
 
 	test("a lever found in a task's pane brings the finish that it promises", async ({ page }) => {
