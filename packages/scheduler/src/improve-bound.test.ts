@@ -1,4 +1,6 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { readSet } from "../bench/instances.ts";
 import { Random } from "../test/random.ts";
 import { shortestLength, smallProject } from "../test/small-projects.ts";
 import { improveBound } from "./improve-bound.ts";
@@ -7,6 +9,7 @@ import { optimise } from "./optimise.ts";
 import { type Project, projectOf } from "./project.ts";
 
 const MUCH = 2_000_000;
+const PUBLIC = process.env.CALLBOARD_TEST_LONG === "1" ? process.env.CALLBOARD_PSPLIB : undefined;
 const seeds = (count: number) => Array.from({ length: count }, (_, k) => k + 1);
 
 describe("lower bounds", () => {
@@ -31,6 +34,16 @@ describe("lower bounds", () => {
 			expect(improveBound(project, { upTo: length + 50, effort: MUCH }), `seed ${seed}`).toBeLessThanOrEqual(length);
 		}
 	});
+
+	// Public sets stand outside the repository; only the long form reads them, where a folder is given.
+	for (const name of publicSets())
+		it(`[LB1] never exceed the best known length of public instances: ${name}`, { timeout: 600_000 }, () => {
+			const { instances } = readSet(PUBLIC ?? "", name);
+			expect(instances.length).toBeGreaterThan(0);
+			for (const { best, project, name: instance } of instances)
+				if (best !== undefined)
+					expect(improveBound(project, { upTo: best + 5, effort: 500_000 }), instance).toBeLessThanOrEqual(best);
+		});
 
 	it("[LB2] begin at what is known, end at the length that is possible, and grow with the effort", () => {
 		for (const seed of seeds(20)) {
@@ -96,4 +109,9 @@ function mediumProject(seed: number): Project {
 		requests: Int32Array.from({ length: count * 3 }, () => (draw.chance(50) ? 0 : draw.between(1, 5))),
 		precedences: precedences.filter(() => draw.chance(70)),
 	});
+}
+
+function publicSets(): string[] {
+	if (PUBLIC === undefined) return [];
+	return readdirSync(PUBLIC, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
 }

@@ -8,7 +8,7 @@ export interface BoundOptions {
 	readonly from?: number;
 	/** A length that is known to be possible: reaching it proves it the shortest. */
 	readonly upTo: number;
-	/** Elementary steps to spend: about five million take ten milliseconds. */
+	/** Elementary steps to spend: about a million take ten milliseconds. */
 	readonly effort: number;
 	/** Asked now and then; true ends the work (not reproducible: for time limits). */
 	readonly stop?: () => boolean;
@@ -31,6 +31,8 @@ const MOST_TASKS = 1500;
 const LONGEST_HORIZON = 20_000;
 /** Nodes of the search over pairs per horizon: beyond, the limit of effort decides anyway. */
 const MOST_NODES = 20_000;
+/** Each level of the search keeps a copy of the windows and pairs. */
+const MOST_DEPTH = 100;
 /** Ways to refute a horizon, from the cheapest to the dearest. */
 const LEVELS = [0, 1, 2, 3] as const;
 type Level = (typeof LEVELS)[number];
@@ -82,7 +84,7 @@ class Refuter {
 		if (!this.shave()) return true;
 		if (level === 2) return false;
 		this.nodes = 0;
-		return !this.search();
+		return !this.search(0);
 	}
 
 	private narrowByEnergy(): boolean {
@@ -148,15 +150,15 @@ class Refuter {
 	}
 
 	/** Both orders of the pair with the least room, deeper and deeper; false when every way is refuted. */
-	private search(): boolean {
+	private search(depth: number): boolean {
 		this.nodes++;
 		const pair = this.tightestPair();
-		if (pair < 0 || this.nodes > MOST_NODES || this.isSpent()) return true;
+		if (pair < 0 || depth >= MOST_DEPTH || this.nodes > MOST_NODES || this.isSpent()) return true;
 		const { windows } = this;
 		const kept = [windows.earliest.slice(), windows.latest.slice(), windows.decided.slice()] as const;
 		for (const choice of [1, 2]) {
 			windows.decided[pair] = choice;
-			const possible = windows.narrow() && this.search();
+			const possible = windows.narrow() && this.search(depth + 1);
 			windows.earliest.set(kept[0]);
 			windows.latest.set(kept[1]);
 			windows.decided.set(kept[2]);
