@@ -21,7 +21,9 @@ export class LiveSpans implements Spans {
 		this.finishes = known.finishes;
 		this.waiting = new WaitingPositions(plan.nodeCount);
 		const { floating } = plan.network;
-		this.floating = [...floating.keys()].filter((task) => floating[task] === 1);
+		const endless: number[] = [];
+		for (let task = floating.indexOf(1); task >= 0; task = floating.indexOf(1, task + 1)) endless.push(task);
+		this.floating = endless;
 	}
 
 	/** Empties the marks by node; gives the tasks that may be shown otherwise than before. */

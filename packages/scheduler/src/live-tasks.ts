@@ -63,11 +63,13 @@ export class LiveTasks {
 
 	/** Gives the tasks their new numbers; new ones are described at the next update. Gives the ids of those that are gone. */
 	renumber(splice: Splice, plan: Plan, times: Times): string[] {
-		const gone = this.tasks.filter((_, task) => (splice.to[task] ?? -1) < 0);
-		this.hashes.forEach((hash, task) => {
-			if ((splice.to[task] ?? -1) < 0) this.sum.remove(hash);
-		});
-		const blanks = splice.from.length - (this.tasks.length - gone.length);
+		const { from, to } = splice;
+		const gone: string[] = [];
+		for (let task = to.indexOf(-1); task >= 0; task = to.indexOf(-1, task + 1)) {
+			gone.push(this.tasks[task]?.id ?? "");
+			this.sum.remove(this.hashes[task] ?? noHash);
+		}
+		const blanks = from.length - (to.length - gone.length);
 		this.tasks = splice.records(
 			this.tasks,
 			Array.from({ length: blanks }, () => blank),
@@ -83,7 +85,7 @@ export class LiveTasks {
 		this.spans = new LiveSpans(plan, times, { starts: splice.column(starts), finishes: splice.column(finishes) });
 		this.plan = plan;
 		this.times = times;
-		return gone.map(({ id }) => id);
+		return gone;
 	}
 
 	/** In the order of the tasks, then of the links. */

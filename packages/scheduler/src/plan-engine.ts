@@ -133,7 +133,9 @@ export class PlanEngine {
 		const { live, times } = this;
 		const { indexed } = this.index;
 		const stale = new Set(links);
-		if (taskSplice) for (const [task, old] of taskSplice.from.entries()) if (old < 0) live.reread(indexed, task);
+		const { from } = taskSplice ?? {};
+		for (let task = from?.indexOf(-1) ?? -1; from && task >= 0; task = from.indexOf(-1, task + 1))
+			live.reread(indexed, task);
 		for (const { task, before } of tasks) {
 			const moved = before.calendarId !== indexed.tasks[task]?.calendarId;
 			const begun = live.reread(indexed, task);

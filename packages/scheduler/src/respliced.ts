@@ -21,20 +21,23 @@ export function respliced(before: { plan: Plan; times: Times }, tasks: Splice, i
 	const extra = nodeCount - tasks.to.length;
 	const rows = nodeSplice(tasks, extra);
 	const nodes = nodesOf(network.nodes, { rows, tasks, extra });
-	for (let task = 0; task < tasks.from.length; task++)
-		if ((tasks.from[task] ?? -1) < 0) {
-			nodes.owner[task] = task;
-			nodes.startNode[task] = task;
-			nodes.minimumNode[task] = -1;
-			rereadNode(indexed, task, nodes);
-		}
-	const kept = [...nodeAt.keys()].filter((p) => (rows.to[nodeAt[p] ?? 0] ?? -1) >= 0);
-	const fresh = [...rows.from.keys()].filter((node) => (rows.from[node] ?? -1) < 0);
-	const order = Int32Array.from([...kept.map((p) => rows.to[nodeAt[p] ?? 0] ?? 0), ...fresh]);
-	const positions = new Splice(nodeCount, {
-		removed: [...nodeAt.keys()].filter((p) => (rows.to[nodeAt[p] ?? 0] ?? -1) < 0),
-		inserted: fresh.map(() => nodeCount),
-	});
+	for (let task = tasks.from.indexOf(-1); task >= 0; task = tasks.from.indexOf(-1, task + 1)) {
+		nodes.owner[task] = task;
+		nodes.startNode[task] = task;
+		nodes.minimumNode[task] = -1;
+		rereadNode(indexed, task, nodes);
+	}
+	const gone: number[] = [];
+	const order = new Int32Array(rows.from.length);
+	let count = 0;
+	for (let p = 0; p < nodeCount; p++) {
+		const node = rows.to[nodeAt[p] ?? 0] ?? -1;
+		if (node < 0) gone.push(p);
+		else order[count++] = node;
+	}
+	const fresh = order.length - count;
+	for (let node = 0; node < rows.from.length; node++) if (rows.from[node] === -1) order[count++] = node;
+	const positions = new Splice(nodeCount, { removed: gone, inserted: new Array<number>(fresh).fill(nodeCount) });
 	const floating = tasks.bytes(network.floating);
 	const plan = moved(before.plan, { nodes, order, positions });
 	return {
@@ -46,19 +49,20 @@ export function respliced(before: { plan: Plan; times: Times }, tasks: Splice, i
 
 /** The tasks' own nodes come first, then the others, which stay. */
 function nodeSplice({ from, to }: Splice, extra: number): Splice {
-	const removed = [...to.keys()].filter((task) => (to[task] ?? -1) < 0);
+	const removed: number[] = [];
 	const inserted: number[] = [];
+	for (let task = 0; task < to.length; task++) if (to[task] === -1) removed.push(task);
 	let next = 0;
-	for (const old of from)
+	for (let task = 0; task < from.length; task++) {
+		const old = from[task] ?? -1;
 		if (old < 0) inserted.push(next);
 		else next = old + 1;
+	}
 	return new Splice(to.length + extra, { removed, inserted });
 }
 
 function nodesOf(old: Nodes, { rows, tasks, extra }: { rows: Splice; tasks: Splice; extra: number }): Nodes {
 	const count = tasks.from.length + extra;
-	const renamed = (column: Int32Array, numbers: Int32Array) =>
-		column.map((value) => (value < 0 ? -1 : (numbers[value] ?? -1)));
 	const owner = renamed(rows.column(old.owner), tasks.to);
 	return {
 		count,
@@ -78,13 +82,26 @@ function nodesOf(old: Nodes, { rows, tasks, extra }: { rows: Splice; tasks: Spli
 	};
 }
 
+/** Numbers through a table; -1 stays. */
+function renamed(column: Int32Array, numbers: Int32Array): Int32Array {
+	const next = new Int32Array(column.length);
+	for (let k = 0; k < column.length; k++) {
+		const value = column[k] ?? -1;
+		next[k] = value < 0 ? -1 : (numbers[value] ?? -1);
+	}
+	return next;
+}
+
 function moved(plan: Plan, { nodes, order, positions }: { nodes: Nodes; order: Int32Array; positions: Splice }): Plan {
 	const positionOf = new Int32Array(order.length);
-	const place = (column: Int32Array) => column.map((p) => positions.to[p] ?? 0);
 	for (let p = 0; p < order.length; p++) positionOf[order[p] ?? 0] = p;
-	const [source, target] = [place(plan.source), place(plan.target)];
+	const [source, target] = [renamed(plan.source, positions.to), renamed(plan.target, positions.to)];
 	const outs = groupBy(source, order.length);
-	const row = (column: Int32Array) => order.map((node) => column[node] ?? 0);
+	const row = (column: Int32Array) => {
+		const next = new Int32Array(order.length);
+		for (let p = 0; p < order.length; p++) next[p] = column[order[p] ?? 0] ?? 0;
+		return next;
+	};
 	return {
 		...plan,
 		nodeCount: order.length,
@@ -100,7 +117,7 @@ function moved(plan: Plan, { nodes, order, positions }: { nodes: Nodes; order: I
 		floor: row(nodes.floor),
 		due: row(nodes.due),
 		actualStart: row(nodes.actualStart),
-		role: Uint8Array.from(order, (node) => nodes.role[node] ?? 0),
+		role: Uint8Array.from(row(Int32Array.from(nodes.role))),
 		asked: positions.bytes(plan.asked),
 	};
 }
