@@ -136,6 +136,26 @@ describe("stages", () => {
 		expect(level(problem, 1).finish - problem.startAt).toBe(found.length);
 	});
 
+	it("[ST1] so does one of several resources, of which a limit on work is one", () => {
+		const gang = ids.map(() => random.between(0, 2));
+		const limited = ids.map((_, i) => (i % 3 === 0 ? 1 : 0));
+		const project = projectOf({
+			durations: Int32Array.from(lengths),
+			capacities: Int32Array.of(4, 3, 2),
+			requests: Int32Array.from(ids.flatMap((_, i) => [asked[i] ?? 0, gang[i] ?? 0, limited[i] ?? 0])),
+			precedences: pairs.map(([from, to]) => ({ from, to, weight: lengths[from] ?? 0 })),
+		});
+		const found = optimise(project, { schedules: 1000, seed: 7, lowerBound: lowerBound(project) });
+		const wider = {
+			...problem,
+			tasks: problem.tasks.map((one, i) => (limited[i] === 1 ? { ...one, wipLimitId: "doing" } : one)),
+			wipLimits: [{ id: "doing", limit: 2 }],
+			resources: [...problem.resources, person("gang", { parallelLimit: 3 })],
+			assignments: [...problem.assignments, ...ids.map((id, i) => assign(id, "gang", (gang[i] ?? 0) * 100))],
+		};
+		expect(level(wider, 1).finish - problem.startAt).toBe(found.length);
+	});
+
 	it("[ST2] a later stage is never longer, and never below the bound", () => {
 		const found = [0, 1, 2].map((stage) => level(problem, stage));
 		expect(found[1]?.finish).toBeLessThanOrEqual(found[0]?.finish ?? 0);
