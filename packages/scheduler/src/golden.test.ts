@@ -17,6 +17,13 @@ import { ENGINE_VERSION, instant, type ScheduleProblem, schedule, verify } from 
 
 const zones = ["UTC", "Asia/Kolkata", "America/New_York", "Pacific/Apia", "Europe/Berlin", "Australia/Lord_Howe"];
 
+/** Worked out once: it is what each of the others is compared with. */
+let here: string | undefined;
+const lineHere = () => {
+	here ??= goldenLine();
+	return here;
+};
+
 describe("golden schedules", () => {
 	it.each(goldenCases)(
 		"[DT4] the plan of seed $seed, $tasks tasks, stage $stage, has the digest of this version",
@@ -39,13 +46,13 @@ describe("golden schedules", () => {
 	it("[DT7] another engine, QuickJS, gives the same schedules, forecasts and levers", {
 		timeout: 120_000,
 	}, async () => {
-		expect(await goldenInQuickJS()).toBe(goldenLine());
+		expect(await goldenInQuickJS()).toBe(lineHere());
 	});
 
 	it.each(zones)("[DT6] the time zone of the machine changes nothing: %s", { timeout: 60_000 }, (TZ) => {
 		const script = fileURLToPath(new URL("../test/print-golden.ts", import.meta.url));
 		const printed = execFileSync(process.execPath, [script], { env: { ...process.env, TZ }, encoding: "utf8" });
-		expect(printed.trim()).toBe(goldenLine());
+		expect(printed.trim()).toBe(lineHere());
 	});
 
 	it("[DT1] [DT3] at a later stage too, neither the order of records nor whole weeks matter", () => {

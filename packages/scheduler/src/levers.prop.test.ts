@@ -3,9 +3,9 @@ import { randomProblem } from "../test/random-problem.ts";
 import { applyDelta, instant, levers, schedule } from "./index.ts";
 
 const long = process.env.CALLBOARD_TEST_LONG === "1";
-const rounds = long ? 1500 : 60;
+const rounds = long ? 1500 : 45;
 
-describe("[LE1] levers of random plans", { timeout: long ? 600_000 : 30_000 }, () => {
+describe("[LE1] levers of random plans", { timeout: long ? 3_600_000 : 60_000 }, () => {
 	it(`[LE1] [LE2] give what they promise to the minute when they are applied, in ${rounds} plans of all features`, () => {
 		const kinds = new Set<string>();
 		for (let seed = 1; seed <= rounds; seed++) {
