@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { CLOSE } from "@callboard/model/protocol";
 import { afterEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { startProcess, temporaryFolder } from "./server-process.ts";
+import { startTestServer } from "./test-server.ts";
 import { WireClient } from "./wire-client.ts";
 
 const folder = temporaryFolder();
@@ -80,5 +81,35 @@ describe("[RUN1] starting and stopping", () => {
 		expect(
 			await failedStart(folder.path, { HOST: "0.0.0.0", CALLBOARD_OPEN: "1", CALLBOARD_OWNER_KEY: "k".repeat(20) }),
 		).toMatch(/CALLBOARD_OPEN=1 serves loopback only/);
+	});
+});
+
+describe("draining", () => {
+	it("[RUN14] a half request and a client that never takes its leave hold the stop up for three seconds at most", async () => {
+		const server = await startProcess(folder.path, { CALLBOARD_OPEN: "1" });
+		const { hostname, port } = new URL(server.url);
+		const half = connect(Number(port), hostname);
+		half.write("POST /api/boards HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{");
+		const mute = new WireClient({ wsUrl: server.wsUrl, board: "mute" });
+		await mute.until(({ hello }) => hello !== null);
+		mute.socket.pause();
+		const startedAt = performance.now();
+		expect(await server.kill("SIGTERM")).toBe(0);
+		expect(performance.now() - startedAt).toBeLessThan(5_000);
+		half.destroy();
+		mute.socket.terminate();
+	});
+
+	it("[RUN14] a stopping server takes nobody in", async () => {
+		const server = await startTestServer({ env: { CALLBOARD_OPEN: "1" } });
+		const mute = new WireClient({ wsUrl: server.wsUrl, board: "mute" });
+		await mute.until(({ hello }) => hello !== null);
+		mute.socket.pause();
+		const stopped = server.stop();
+		await expect(fetch(`${server.url}/readyz`)).rejects.toThrow();
+		mute.socket.resume();
+		await stopped;
+		await mute.until(({ closed }) => closed !== null);
+		expect(mute.closed?.code).toBe(CLOSE.serverStopping.code);
 	});
 });

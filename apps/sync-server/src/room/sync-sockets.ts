@@ -69,14 +69,16 @@ export class SyncSockets {
 	}
 
 	upgrade(request: IncomingMessage, tcp: Duplex, head: Buffer, url: URL): void {
-		const { origins, access, isOpen, socketsMax } = this.#options;
+		const { origins, access, events, isOpen, socketsMax } = this.#options;
 		const allowed = isOriginAllowed(request.headers.origin, { host: request.headers.host, listed: origins });
 		if (!allowed) {
 			refuseUpgrade(tcp, "403 Forbidden");
+			events.debug("upgrade-refused", { why: "origin" });
 			return;
 		}
 		if (this.#lines.size >= socketsMax) {
 			refuseUpgrade(tcp, "503 Service Unavailable");
+			events.debug("upgrade-refused", { why: "too many sockets" });
 			return;
 		}
 		const name = url.pathname.slice("/sync/".length);
