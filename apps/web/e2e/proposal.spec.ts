@@ -2,9 +2,7 @@ import { BoardPage } from "./board-page.ts";
 import { expect, test } from "./server.ts";
 
 test.describe("edits whose author lost the right to make them", () => {
-	test("[PROP5] come to the other one as a proposal, and are on both boards once it was merged", async ({
-		person,
-	}) => {
+	test("[PROP5] come to the other one as a proposal, and are on both boards once it was merged", async ({ person }) => {
 		const [anaContext, benContext] = [await person(), await person()];
 		const ana = new BoardPage(await anaContext.newPage());
 		await ana.openSample();

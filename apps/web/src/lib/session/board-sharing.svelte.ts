@@ -36,14 +36,11 @@ export class BoardSharing implements SharingState {
 		return this.#shared;
 	}
 
-	/** The secret that opens the board with the most rights. */
-	get strongestSecret(): string | undefined {
+	/** The secrets of this device: that of a role first, then those that give the most. */
+	secretsFor(role: LinkRow["role"]): readonly string[] {
 		const { owner, edit, view, display } = this.#secrets;
-		return owner ?? edit ?? view ?? display;
-	}
-
-	secretFor(role: LinkRow["role"]): string | undefined {
-		return this.#secrets[role];
+		const known = [this.#secrets[role], owner, edit, view, display].filter((secret) => secret !== undefined);
+		return [...new Set(known)];
 	}
 
 	setLinks(links: readonly LinkRow[]): void {

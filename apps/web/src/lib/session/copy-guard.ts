@@ -43,6 +43,9 @@ export class CopyGuard {
 		const why = replica.link.apart;
 		if (why === undefined) return;
 		if (why === "lineage") return this.#setAside(why, { lineage: "" });
+		// A reader that has more than the board has edits of an earlier visit, when the link gave more.
+		const role = replica.link.view.board?.role;
+		if (why === "items" && role !== undefined && !mayWrite(role)) return this.#setAside("role", { role });
 		const since = clock.nowMs() - REPAIR_EVERY_MS;
 		const repaired = (await store.forks(row.id)).filter((fork) => isRepair(fork) && fork.at > since);
 		if (repaired.length > 0) console.warn("the copy came apart again, and is left as it is", why);

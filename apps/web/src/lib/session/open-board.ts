@@ -84,7 +84,7 @@ async function openRow(ports: SessionPorts, row: BoardRow, options: OpenOptions)
 	});
 }
 
-/** A ticket by the visit's own link, else by the strongest that this device has. */
+/** A ticket by the visit's own link, else by the strongest that this device has and that still opens the board. */
 async function ticketFor(
 	sharing: BoardSharing,
 	request: {
@@ -95,7 +95,11 @@ async function ticketFor(
 		readonly role: LinkRow["role"];
 	},
 ): Promise<TicketOutcome> {
-	const secret = sharing.secretFor(request.role) ?? sharing.strongestSecret;
-	if (secret === undefined) return { kind: "refused", status: 404 };
-	return fetchTicket(request, { secret, device: request.device });
+	let outcome: TicketOutcome = { kind: "refused", status: 404 };
+	for (const secret of sharing.secretsFor(request.role)) {
+		outcome = await fetchTicket(request, { secret, device: request.device });
+		const isGone = outcome.kind === "refused" && outcome.status === 404;
+		if (!isGone) return outcome;
+	}
+	return outcome;
 }

@@ -133,6 +133,27 @@ function copyWith(doc: Y.Doc, change: (bytes: Uint8Array) => void): Y.Doc {
 	return copy;
 }
 
+it("[ASIDE8] a link that was revoked altogether gives way to a weaker one that the device gets", async () => {
+	const { guest, theirs, mine, board } = await shared();
+	guest.offline();
+	done(theirs.session.commands.addTask({ title: "offline" }));
+	expect(await mine.session.sharing.revoke("edit")).toMatchObject({ ok: true });
+	const view = await mine.session.sharing.share("view");
+	guest.online();
+	await expect.poll(() => theirs.session.connection.pill.kind).not.toBe("synced");
+	expect([theirs.replaced, theirs.session.connection.waiting]).toEqual([0, 1]);
+	const api = { api: `${server.http}/api`, fetch };
+	const { hash } = new URL(view.ok ? view.value : "");
+	expect(await joinBoardIn(guest.ports.store, api, { board, hash })).toMatchObject({ kind: "joined", role: "view" });
+	await theirs.close();
+	const page = await guest.open(board);
+	pages.splice(pages.indexOf(theirs), 1, page);
+	await expect.poll(() => page.replaced, { timeout: 5000 }).toBe(1);
+	await expect.poll(() => titles(page), { timeout: 5000 }).toEqual(["A", "B"]);
+	expect(page.session.proposals.items).toMatchObject([{ why: "role", state: "kept" }]);
+	expect(titles(mine)).toEqual(["A", "B"]);
+});
+
 it("[ASIDE7] every tab of the browser follows, and edits of all of them are in the proposal", async () => {
 	const both = await shared();
 	const { home, board, link } = both;

@@ -47,5 +47,6 @@ export const proposal = {
 } as const;
 
 function edit(count: number): string {
+	if (count === 0) return "Edits of an earlier visit";
 	return count === 1 ? "1 edit" : `${count} edits`;
 }
