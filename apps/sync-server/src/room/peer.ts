@@ -48,6 +48,9 @@ const GAPS_MAX = 20;
 /** A refused writer is told at most this often. */
 const DENIED_EVERY_MS = 1_000;
 
+/** Acknowledgements of so few frames are nearly all there are: built once. */
+const FEW_ACKS = Array.from({ length: 32 }, (_, frames) => wsFrame(encodeAck(frames)));
+
 export interface PeerOptions {
 	readonly room: Room;
 	readonly socket: PeerSocket;
@@ -158,9 +161,9 @@ export class Peer {
 	/** Frames of this peer that are on disk now, and the newest barrier that they stand before; told by the next write. */
 	settle(frames: number, barrier: number | null): void {
 		if (!this.wantsAcks || !this.#isOpen) return;
-		const acked = frames > 0 ? [wsFrame(encodeAck(frames))] : [];
-		const echoed = barrier !== null ? [wsFrame(encodeBarrier(barrier))] : [];
-		this.#settled = Buffer.concat([...acked, ...echoed]);
+		const acked = frames > 0 ? ackFrame(frames) : null;
+		const echoed = barrier !== null ? wsFrame(encodeBarrier(barrier)) : null;
+		this.#settled = acked && echoed ? Buffer.concat([acked, echoed]) : (acked ?? echoed);
 	}
 
 	/** Tells what is settled where no update went out to tell it with. */
@@ -323,6 +326,10 @@ export class Peer {
 		this.room.leave(this);
 		this.#onClose(this, reason, refusal);
 	}
+}
+
+function ackFrame(frames: number): Buffer {
+	return FEW_ACKS[frames] ?? wsFrame(encodeAck(frames));
 }
 
 function closeReason(kind: Refusal["kind"]): CloseReason {
