@@ -43,7 +43,16 @@ export const workClasses: Readonly<Record<string, "improvement" | "experiment">>
 };
 
 /** Tasks of the first sprint that have not begun. */
-export const buildWeekTaskIds: readonly string[] = ["checkout", "load", "icons", "email", "orders", "empty", "prices", "film"];
+export const buildWeekTaskIds: readonly string[] = [
+	"checkout",
+	"load",
+	"icons",
+	"email",
+	"orders",
+	"empty",
+	"prices",
+	"film",
+];
 
 /** Six days each. */
 export const sprints = [
