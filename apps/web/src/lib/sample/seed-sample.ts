@@ -39,13 +39,12 @@ export function seedSample(board: Board, time: SampleTime): void {
 	const make = maker(board);
 	const ids = new Map<string, string>();
 	const startMs = firstDayMs(time);
-	const cycleIds = seedFrame(board, make, { ...time, startMs });
-	const [cycleId] = cycleIds;
+	const cycleId = seedFrame(board, make, { ...time, startMs });
 	for (const track of tracks) ids.set(`track:${track.id}`, make("track", { name: track.name }));
 	seedPeople(ids, make, { ...time, startMs });
 	for (const { id: track } of tracks)
 		for (const task of tasksByTrack[track])
-			ids.set(task.id, seedTask(board, task, { track, ids, cycleIds, startMs, make }));
+			ids.set(task.id, seedTask(board, task, { track, ids, cycleId, startMs, make }));
 	for (const gate of gates) ids.set(gate.id, make("gate", gateFields(gate, ids)));
 	for (const { id, name, kind, dayOfCycle } of milestones)
 		ids.set(id, make("milestone", { name, kind, dayOfCycle, cycleId }));
@@ -110,8 +109,8 @@ function seedPeople(ids: Map<string, string>, make: Make, { timeZone, offsets, s
 	make("absence", { personId: idIn(ids, absence.person), startOn: day, endOn: day, kind: absence.kind });
 }
 
-/** Settings, the calendar (every day, 9 to 17) and two sprints of six days; gives their ids. */
-function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Frame): readonly [string, string] {
+/** Settings, the calendar (every day, 9 to 17) and two sprints of six days, of which the first runs; gives its id. */
+function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Frame): string {
 	const span = [[WORK_STARTS_MINUTE, WORK_STARTS_MINUTE + DAY_MINUTES]] as const;
 	const week = [span, span, span, span, span, span, span] as const;
 	const startOn = isoDay(startMs, offsets);
@@ -127,7 +126,7 @@ function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Fra
 		}),
 	);
 	must(board.commands.setItem("project", "project", "stages", { key: "doing", changes: { wipLimit: 5 } }));
-	const [build, launch] = sprints.map(({ name, goal }, at) =>
+	const [running] = sprints.map(({ name, goal }, at) =>
 		make("cycle", {
 			name,
 			kind: "sprint",
@@ -136,18 +135,19 @@ function seedFrame(board: Board, make: Make, { startMs, timeZone, offsets }: Fra
 			lengthDays: SPRINT_DAYS,
 		}),
 	);
-	return [build ?? "", launch ?? ""];
+	return running ?? "";
 }
 
 interface TaskSeed {
 	readonly track: string;
 	readonly ids: ReadonlyMap<string, string>;
-	readonly cycleIds: readonly [build: string, launch: string];
+	/** The sprint that runs. */
+	readonly cycleId: string;
 	readonly startMs: number;
 	readonly make: Make;
 }
 
-function seedTask(board: Board, task: SampleTask, { track, ids, cycleIds, startMs, make }: TaskSeed): string {
+function seedTask(board: Board, task: SampleTask, { track, ids, cycleId, startMs, make }: TaskSeed): string {
 	const [low, high] = task.days;
 	const need = needs[task.id];
 	const { value: id } = must(
@@ -156,7 +156,7 @@ function seedTask(board: Board, task: SampleTask, { track, ids, cycleIds, startM
 			title: task.title,
 			trackId: idIn(ids, `track:${track}`),
 			priority: task.priority ?? "medium",
-			cycleId: isOfBuildWeek(task) ? cycleIds[0] : cycleIds[1],
+			...(isOfBuildWeek(task) ? { cycleId } : {}),
 			workClass: workClasses[task.id] ?? "core",
 			...(need ? { skillNeeds: [{ skillId: idIn(ids, `skill:${need[0]}`), level: need[1] }] } : {}),
 			commitment: task.stretch ? "stretch" : "must",
@@ -169,7 +169,7 @@ function seedTask(board: Board, task: SampleTask, { track, ids, cycleIds, startM
 	return id;
 }
 
-/** What has begun belongs to the first sprint, and some of what is ready. */
+/** What has begun belongs to the running sprint, and some of what is ready. The next one is still to be planned. */
 function isOfBuildWeek({ id, stage }: SampleTask): boolean {
 	return ["done", "doing", "review"].includes(stage) || buildWeekTaskIds.includes(id);
 }
