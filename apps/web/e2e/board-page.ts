@@ -16,6 +16,13 @@ export class BoardPage {
 		await expect(this.finish).toBeVisible();
 	}
 
+	/** A board of its own from the sample's page. Resolves once it is there: until then a key belongs to the sample. */
+	async startEmpty(): Promise<void> {
+		await this.openSample();
+		await this.page.getByRole("button", { name: "Start empty" }).click();
+		await expect(this.page.getByText("No tasks yet.")).toBeVisible();
+	}
+
 	card(title: string): Locator {
 		return this.page.getByRole("article").filter({ hasText: title });
 	}

@@ -46,9 +46,7 @@ test.describe("the first minute", () => {
 
 	test("starts empty where somebody asks for it", async ({ page }) => {
 		const board = new BoardPage(page);
-		await board.openSample();
-		await page.getByRole("button", { name: "Start empty" }).click();
-		await expect(page.getByText("No tasks yet.")).toBeVisible();
+		await board.startEmpty();
 		await board.addTask("Write the brief");
 		await expect(board.column("Backlog").getByText("Write the brief")).toBeVisible();
 	});

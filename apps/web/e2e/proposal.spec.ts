@@ -5,8 +5,7 @@ test.describe("edits whose author lost the right to make them", () => {
 	test("[PROP5] come to the other one as a proposal, and are on both boards once it was merged", async ({ person }) => {
 		const [anaContext, benContext] = [await person(), await person()];
 		const ana = new BoardPage(await anaContext.newPage());
-		await ana.openSample();
-		await ana.page.getByRole("button", { name: "Start empty" }).click();
+		await ana.startEmpty();
 		await ana.addTask("Draw the screens");
 		await ana.addTask("Build the screens");
 		const link = await ana.share("Can edit");

@@ -1,10 +1,18 @@
 import type { Board, RecordMap } from "@callboard/model";
 import { type CycleFit, cycleFits, type FitPlan } from "./cycle-fit.ts";
 
-/** The same question asked of a board, for its earliest cycle: after each edit the answer is the plan's as it stands. */
-export function boardFits(board: Pick<Board, "records" | "project" | "view">): readonly CycleFit[] {
+/**
+ * The same question asked of a board, for its earliest cycle: after each edit the answer is the plan's as it stands.
+ * `suspended`: links that the schedule leaves out because they close a loop; they hold nothing here either.
+ */
+export function boardFits(
+	board: Pick<Board, "records" | "project" | "view">,
+	suspended: readonly string[] = [],
+): readonly CycleFit[] {
 	const [cycle] = living(board, "cycle").sort((a, b) => ((a.startOn ?? "") < (b.startOn ?? "") ? -1 : 1));
-	return cycle ? cycleFits(boardFit(board, cycle)) : [];
+	if (!cycle) return [];
+	const fit = boardFit(board, cycle);
+	return cycleFits({ ...fit, links: fit.links.filter(({ id }) => !suspended.includes(id)) });
 }
 
 function boardFit(board: Pick<Board, "records" | "project" | "view">, cycle: RecordMap["cycle"]): FitPlan {
