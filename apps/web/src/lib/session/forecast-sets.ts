@@ -19,18 +19,31 @@ export function forecastSets(board: PlanSource, problem: ScheduleProblem): reado
 	const tasks = [...board.records("task").values()].filter(({ archivedAt }) => archivedAt === undefined);
 	// A board that names no cycle on its tasks and has one: all of it is that cycle's.
 	const isWhole = cycles.length === 1 && tasks.every(({ cycleId }) => cycleId === undefined);
+	const around = new Map(cycles.map(({ id }) => [id, withOuter(id, cycles)]));
 	const sets = cycles.flatMap((cycle) => {
 		if (cycle.startOn === undefined || cycle.lengthDays === undefined) return [];
 		const by = endOfDay(dayFromNumber(dayNumber(cycle.startOn) + cycle.lengthDays - 1), home);
-		const members = tasks.filter((task) => isWhole || isIn(cycle, task));
+		const members = tasks.filter((task) => isWhole || isIn(cycle, task, around));
 		return by > problem.now ? [{ by, sets: partsOf(cycle.id, members) }] : [];
 	});
 	const soonest = sets.sort((a, b) => a.by - b.by).slice(0, CYCLES_MAX);
 	return soonest.flatMap(({ by, sets: parts }) => parts.map((part) => ({ ...part, by })));
 }
 
-function isIn({ id, committedTaskIds }: Cycle, task: Task): boolean {
-	return task.cycleId === id || committedTaskIds.includes(task.id);
+/** What is in a sprint is in the cycle around it too. */
+function isIn({ id, committedTaskIds }: Cycle, task: Task, around: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+	return around.get(task.cycleId ?? "")?.has(id) === true || committedTaskIds.includes(task.id);
+}
+
+/** A time box and those that it lies in; parents that form a loop end it. */
+function withOuter(id: string, cycles: readonly Cycle[]): ReadonlySet<string> {
+	const outer = new Set<string>();
+	for (let at: string | undefined = id; at !== undefined && !outer.has(at); ) {
+		outer.add(at);
+		const current: string = at;
+		at = cycles.find((cycle) => cycle.id === current)?.parentId;
+	}
+	return outer;
 }
 
 /** Must and stretch are told apart where a cycle has both. */

@@ -158,4 +158,19 @@ describe("the sets of a forecast", () => {
 		board.commands.addTask({ title: "t" });
 		expect(forecastSets(board, problem)).toMatchObject([{ taskIds: [expect.any(String)], by: day("2026-03-13") }]);
 	});
+
+	it("[SCHED13] what is in a sprint is in the cycle around it", () => {
+		const { board } = testBoard();
+		const outer = board.commands.create("cycle", { name: "C", startOn: "2026-03-07", lengthDays: 42 });
+		const parentId = outer.ok ? outer.value.value : "";
+		const inner = board.commands.create("cycle", { name: "S", startOn: "2026-03-07", lengthDays: 6, parentId });
+		const cycleId = inner.ok ? inner.value.value : "";
+		board.commands.set("cycle", parentId, { parentId: cycleId });
+		const made = board.commands.addTask({ title: "t", cycleId });
+		const taskIds = made.ok ? [made.value.value] : [];
+		expect(forecastSets(board, problem)).toEqual([
+			{ id: cycleId, taskIds, by: day("2026-03-13") },
+			{ id: parentId, taskIds, by: day("2026-04-18") },
+		]);
+	});
 });
