@@ -66,7 +66,7 @@ function salvageInto(folder: string, kept: string): Salvage {
 	try {
 		if (damaged) {
 			inTransaction(database, () => {
-				for (const table of TABLE_NAMES) {
+				for (const table of [...TABLE_NAMES, ...takeOverTables(damaged, database)]) {
 					const copied = copyTable({ damaged, database, table, keyMax });
 					rows += copied.rows;
 					skipped += copied.skipped;
@@ -79,6 +79,16 @@ function salvageInto(folder: string, kept: string): Salvage {
 		database.close();
 	}
 	return { kept, rows, skipped };
+}
+
+/** Makes the tables that others keep in the file, such as the mailbox of proposals; gives their names. */
+function takeOverTables(damaged: DatabaseSync, database: DatabaseSync): readonly string[] {
+	const known = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+	const names = new Set(known.map(({ name }) => name));
+	const found = damaged.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL").all();
+	const others = found.filter(({ name, sql }) => !names.has(name) && typeof sql === "string");
+	for (const { sql } of others) database.exec(String(sql));
+	return others.map(({ name }) => String(name));
 }
 
 function openDamaged(path: string): DatabaseSync | null {
