@@ -29,8 +29,9 @@ export class TickingClock implements ClockState {
 		return this.currentMs();
 	}
 
-	/** The time now, without ticking for whoever asks. */
+	/** The time now in whole milliseconds, as records hold it, without ticking for whoever asks. */
 	currentMs(): number {
-		return this.#time.nowMs() + this.#offsetMs();
+		// The offset is a mean of two times, and may end in a half.
+		return Math.round(this.#time.nowMs() + this.#offsetMs());
 	}
 }
