@@ -112,6 +112,7 @@ describe("time boxes", () => {
 		const inside = () => open.board.ids("task").map((id) => open.board.get("task", id)?.cycleId === next);
 		await expect.poll(() => inside().filter(Boolean).length).toBe(2);
 		expect(open.board.get("task", first)?.cycleId).toBe(sprintOf(open, "Sprint 1"));
+		await expect.element(page.getByText("2 tasks moved to Sprint 2.")).toBeVisible();
 		await page.getByRole("button", { name: "Undo" }).click();
 		expect(inside().some(Boolean)).toBe(false);
 	});
