@@ -273,7 +273,7 @@ describe("the board", () => {
 		expect(spoken()).toContain("is now in Ben.");
 		await userEvent.keyboard("{Shift>}{ArrowRight}{/Shift}");
 		await expect.poll(() => open.board.ids("assignment").length).toBe(2);
-		expect(looks.at(-1)).toBe("group=owner");
+		await expect.poll(() => looks.at(-1)).toBe("group=owner");
 	});
 
 	it("[BOARD25] a grouping that is gone is named, and the board is shown all the same", async () => {
@@ -290,7 +290,7 @@ describe("the board", () => {
 		await page.getByRole("menuitem", { name: "Owner" }).click();
 		const lanes = () => [...document.querySelectorAll("[data-lane]")].map((lane) => lane.getAttribute("aria-label"));
 		await expect.poll(lanes).toEqual(["Ana", "Ben", "Nobody"]);
-		expect(looks.at(-1)).toBe("lanes=owner");
+		await expect.poll(() => looks.at(-1)).toBe("lanes=owner");
 		await page.getByRole("button", { name: "Fold Ben" }).click();
 		await expect.poll(() => document.querySelectorAll("[data-lane] section.column").length).toBe(10);
 		card("A").element().focus();
