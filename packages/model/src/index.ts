@@ -1,5 +1,6 @@
 export type { Board, BoardRecords, Records, RichText } from "./board.ts";
 export type { ChangeOf, ChangeSet, Fault, RecordChange } from "./change-set.ts";
+export { personsByPrincipal } from "./claims.ts";
 export type {
 	Changes,
 	CommandError,

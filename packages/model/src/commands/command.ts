@@ -108,11 +108,13 @@ export interface Commands {
 		blockerId: string,
 		by?: { readonly note?: string; readonly byId?: string },
 	): CommandResult<Id<"blockerEvent">>;
+	/** "I am this person": the principal speaks for that one, and for nobody else from now on. */
 	claimPerson(claim: {
 		readonly personId: string;
 		readonly principal: string;
 		readonly name: string;
 	}): CommandResult<Id<"claim">>;
+	disclaimPerson(principal: string): CommandResult;
 
 	/** A whole plan in one transaction. A `create` whose sourceKey the board knows becomes a `set` of that record. */
 	importPlan(operations: readonly Operation[]): CommandResult<ImportCounts>;

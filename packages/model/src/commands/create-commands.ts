@@ -4,7 +4,15 @@ import type { CommandResult, Commands } from "./command.ts";
 import { type CommandContext, commit, existing } from "./context.ts";
 import { importPlan } from "./import-plan.ts";
 import { addItem, moveItem, removeItem, setItem } from "./item-commands.ts";
-import { claimPerson, decideGate, link, raiseBlocker, resolveBlocker, respondHandoff } from "./plan-commands.ts";
+import {
+	claimPerson,
+	decideGate,
+	disclaimPerson,
+	link,
+	raiseBlocker,
+	resolveBlocker,
+	respondHandoff,
+} from "./plan-commands.ts";
 import { archiveRecord, createRecord, restoreRecord, setFields } from "./record-commands.ts";
 import { addTask, addTasks, moveTasks } from "./task-commands.ts";
 
@@ -33,6 +41,7 @@ export function createCommands(context: CommandContext): Commands {
 		raiseBlocker: (fields) => withId(raiseBlocker(context, fields)),
 		resolveBlocker: (blockerId, by) => withId(resolveBlocker(context, blockerId, by)),
 		claimPerson: (claim) => withId(claimPerson(context, claim)),
+		disclaimPerson: (principal) => disclaimPerson(context, principal),
 		importPlan: (operations) => importPlan(context, operations),
 		apply: (operations) => applyOperations(context, operations),
 	};

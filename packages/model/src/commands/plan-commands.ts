@@ -1,8 +1,10 @@
+import type { Operation } from "../operation.ts";
+import type { Claim } from "../records/claim.ts";
 import type { InputMap } from "../records/registry.ts";
 import { err } from "../result.ts";
 import type { CommandResult, Commands } from "./command.ts";
-import { type CommandContext, existing } from "./context.ts";
-import { createRecord } from "./record-commands.ts";
+import { type CommandContext, commit, existing } from "./context.ts";
+import { createRecord, recordToCreate } from "./record-commands.ts";
 
 /** A link between two records. A loop is not refused: two people can close one at once, so the scheduler deals with it. */
 export function link(
@@ -77,10 +79,38 @@ export function resolveBlocker(
 	return createRecord(context, "blockerEvent", { blockerId, kind: "resolved", byId, note });
 }
 
+/** What the principal said before goes in the same edit. */
 export function claimPerson(
 	context: CommandContext,
 	claim: { readonly personId: string; readonly principal: string; readonly name: string },
 ): CommandResult<string> {
 	const person = existing(context, "person", claim.personId);
-	return person.ok ? createRecord(context, "claim", { ...claim }) : person;
+	if (!person.ok) return person;
+	if (claim.principal === "") return err({ kind: "required", type: "claim", field: "principal" });
+	const live = claimsBy(context, claim.principal);
+	const [known] = live;
+	if (known && live.length === 1 && known.personId === claim.personId)
+		return commit(context, [], { value: known.id, origin: "claim person" });
+	const made = recordToCreate(context, "claim", { ...claim });
+	if (!made.ok) return made;
+	return commit(context, [...withdrawals(context, live), made.value], {
+		value: made.value.id,
+		origin: "claim person",
+	});
+}
+
+/** The principal speaks for nobody of the plan any more. */
+export function disclaimPerson(context: CommandContext, principal: string): CommandResult {
+	const operations = withdrawals(context, claimsBy(context, principal));
+	return commit(context, operations, { value: undefined, origin: "disclaim person" });
+}
+
+function claimsBy(context: CommandContext, principal: string): readonly Claim[] {
+	const claims = [...context.board.records("claim").values()];
+	return claims.filter((claim) => claim.archivedAt === undefined && claim.principal === principal);
+}
+
+function withdrawals(context: CommandContext, claims: readonly Claim[]): readonly Operation[] {
+	const fields = { archivedAt: context.now() };
+	return claims.map(({ id }) => ({ op: "set", type: "claim", id, fields }));
 }
