@@ -8,6 +8,7 @@ import type { Clock } from "./clock.ts";
 import { Control } from "./control.ts";
 import { bothEventLogs, type EventLog, faultFields } from "./event-log.ts";
 import { Api } from "./http/api.ts";
+import { HistoryRoute } from "./http/history-route.ts";
 import { sendJson } from "./http/json.ts";
 import { sendMetrics } from "./http/metrics-route.ts";
 import { ProposalsRoute } from "./http/proposals-route.ts";
@@ -70,7 +71,8 @@ export async function startServer(config: Config, ports: ServerPorts): Promise<R
 		events,
 		onChange: (board) => control.tellProposals(board),
 	});
-	const api = new Api({ access, clock, ownerKey, origins, proposals, backUp });
+	const history = new HistoryRoute({ access, log: ports.log, clock });
+	const api = new Api({ access, clock, ownerKey, origins, proposals, history, backUp });
 	const client = webClient(config.webDir);
 	metrics.watch(() => censusOf(rooms, sockets));
 	let isStopping = false;

@@ -68,6 +68,11 @@ const MATRIX: Readonly<Record<string, Row>> = {
 		ask: (call) => mailbox(call, `/${call.proposal}`),
 		status: { owner: 200, edit: 200, view: 404, display: 403, nobody: 401 },
 	},
+	"the history": {
+		ask: ({ shared, ticket }) =>
+			fetch(`${server.url}/api/boards/${shared.board}/history`, { headers: { authorization: `Bearer ${ticket}` } }),
+		status: { owner: 200, edit: 200, view: 200, display: 403, nobody: 401 },
+	},
 	"closing a proposal": {
 		ask: (call) => mailbox(call, `/${call.proposal}`, post(JSON.stringify({ outcome: "dismissed" }))),
 		status: { owner: 200, edit: 200, view: 403, display: 403, nobody: 401 },

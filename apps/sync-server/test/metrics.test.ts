@@ -141,6 +141,7 @@ function refusing(log: UpdateLog): UpdateLog {
 		append: () => ({ ok: false, error: { kind: "full", detail: "for the test" } }),
 		compact: (compaction, at) => log.compact(compaction, at),
 		history: (board) => log.history(board),
+		page: (board, bounds) => log.page(board, bounds),
 		release: (board) => log.release(board),
 		probe: () => ({ ok: false, error: { kind: "full", detail: "for the test" } }),
 		close: () => log.close(),

@@ -10,7 +10,7 @@ function kitWithDisk(): { kit: RoomKit; disk: { isFull: boolean } } {
 	const disk = { isFull: false };
 	const { log } = kit;
 	const append = log.append.bind(log);
-	log.append = (entries) => (disk.isFull ? err({ kind: "full", detail: "for the test" }) : append(entries));
+	log.append = (entries, at) => (disk.isFull ? err({ kind: "full", detail: "for the test" }) : append(entries, at));
 	log.probe = () => (disk.isFull ? err({ kind: "full", detail: "for the test" }) : { ok: true, value: undefined });
 	return { kit, disk };
 }

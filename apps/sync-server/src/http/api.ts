@@ -13,6 +13,7 @@ import type { Access } from "../access/access.ts";
 import { isOriginAllowed } from "../access/origin.ts";
 import { Allowances } from "../allowance.ts";
 import type { Clock } from "../clock.ts";
+import type { HistoryRoute } from "./history-route.ts";
 import { readJson, sendError, sendJson } from "./json.ts";
 import type { ProposalsRoute } from "./proposals-route.ts";
 
@@ -22,6 +23,7 @@ export interface ApiOptions {
 	readonly ownerKey: string | null;
 	readonly origins: readonly string[];
 	readonly proposals: ProposalsRoute;
+	readonly history: HistoryRoute;
 	/** Writes a backup beside the data; gives the file. */
 	readonly backUp: () => Promise<string>;
 }
@@ -30,6 +32,7 @@ export interface ApiOptions {
 const REQUESTS = { burst: 600, perSecond: 50 };
 const ADDRESSES_MAX = 10_000;
 const PROPOSALS_ROUTE = /^\/api\/boards\/([^/]{1,128})\/proposals(?:\/([0-9]{1,15}))?$/;
+const HISTORY_ROUTE = /^\/api\/boards\/([^/]{1,128})\/history$/;
 const BOARD_ROUTE = /^\/api\/boards\/([^/]{1,64})\/(ticket|links)$/;
 
 /** The HTTP interface under /api; its shapes are in the protocol's http.ts. */
@@ -49,13 +52,21 @@ export class Api {
 		}
 		const { method } = request;
 		const [isProposals, proposalsOf, proposal] = PROPOSALS_ROUTE.exec(path) ?? [];
-		if (method !== "POST" && !(method === "GET" && isProposals)) return sendError(response, "not-found");
+		const [isHistory, historyOf] = HISTORY_ROUTE.exec(path) ?? [];
+		const isKnown = isHistory ? method === "GET" : method === "POST" || (method === "GET" && isProposals);
+		if (!isKnown) return sendError(response, "not-found");
 		if (!this.#requests.allows(request.socket.remoteAddress ?? "")) return sendError(response, "too-many");
 		if (isProposals) {
 			const name = parseBoardId(proposalsOf ?? "");
 			if (!name.ok) return sendError(response, "ticket-refused");
 			const id = proposal === undefined ? undefined : Number(proposal);
 			return this.#options.proposals.handle(request, response, { name: name.value, id });
+		}
+		if (isHistory) {
+			const name = parseBoardId(historyOf ?? "");
+			if (name.ok) this.#options.history.handle(request, response, name.value);
+			else sendError(response, "ticket-refused");
+			return;
 		}
 		if (path === "/api/boards") return this.#share(request, response);
 		if (path === "/api/backups") return this.#backUp(request, response);

@@ -63,3 +63,8 @@ const STATUS: Readonly<Record<HttpErrorCode, number>> = {
 export function sendError(response: ServerResponse, error: HttpErrorCode): void {
 	sendJson(response, STATUS[error], { error } satisfies HttpError);
 }
+
+/** The ticket of `Authorization: Bearer <ticket>`; null where there is none. */
+export function ticketOf(request: IncomingMessage): string | null {
+	return /^Bearer ([A-Za-z0-9_-]{22,128})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
+}

@@ -17,7 +17,7 @@ import type { BoardRecord } from "../boards/board-directory.ts";
 import type { Mailbox } from "../boards/mailbox.ts";
 import type { Clock } from "../clock.ts";
 import type { EventLog } from "../event-log.ts";
-import { readBody, readJson, sendBytes, sendError, sendJson } from "./json.ts";
+import { readBody, readJson, sendBytes, sendError, sendJson, ticketOf } from "./json.ts";
 
 export interface ProposalsOptions {
 	readonly access: Access;
@@ -119,8 +119,4 @@ export class ProposalsRoute {
 /** The same guard as on the socket: an editor's browser builds documents of these bytes. */
 function isTaken(update: Uint8Array): boolean {
 	return checkUpdate(update, new KnownState(), { anyRoot: false }).ok;
-}
-
-function ticketOf(request: IncomingMessage): string | null {
-	return /^Bearer ([A-Za-z0-9_-]{22,128})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
 }

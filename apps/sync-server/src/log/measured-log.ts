@@ -22,6 +22,7 @@ export function measuredLog(log: UpdateLog, metrics: Metrics, ticks: () => numbe
 			return stored;
 		},
 		history: (board) => log.history(board),
+		page: (board, bounds) => log.page(board, bounds),
 		release: (board) => log.release(board),
 		probe: (at) => log.probe(at),
 		close: () => log.close(),

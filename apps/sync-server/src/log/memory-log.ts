@@ -1,11 +1,22 @@
+import type { HistoryPage, HistoryRow } from "@callboard/model/protocol";
 import { ok, type Result } from "../result.ts";
+import { pageOf } from "./page-of.ts";
 import type { StorageError } from "./storage-error.ts";
-import type { BoardImage, BoardKey, Compaction, LogEntry, Snapshot, StoredUpdate, UpdateLog } from "./update-log.ts";
+import type {
+	BoardImage,
+	BoardKey,
+	Compaction,
+	LogEntry,
+	PageBounds,
+	Snapshot,
+	StoredUpdate,
+	UpdateLog,
+} from "./update-log.ts";
 
 interface Shelf {
 	snapshot: Snapshot | null;
-	tail: StoredUpdate[];
-	readonly archive: StoredUpdate[];
+	tail: HistoryRow[];
+	readonly archive: HistoryRow[];
 }
 
 /** An UpdateLog that forgets everything with the process: for tests and the simulator. */
@@ -18,11 +29,11 @@ export class MemoryLog implements UpdateLog {
 		return ok({ snapshot, tail: [...tail], damage: [] });
 	}
 
-	append(entries: readonly LogEntry[]): Result<readonly number[], StorageError> {
+	append(entries: readonly LogEntry[], at: number): Result<readonly number[], StorageError> {
 		return ok(
-			entries.map(({ board, update }) => {
+			entries.map(({ board, update, principal }) => {
 				this.#position++;
-				this.#shelf(board).tail.push({ position: this.#position, update: update.slice() });
+				this.#shelf(board).tail.push({ position: this.#position, at, principal, update: update.slice() });
 				return this.#position;
 			}),
 		);
@@ -40,6 +51,12 @@ export class MemoryLog implements UpdateLog {
 	history(board: BoardKey): Result<readonly StoredUpdate[], StorageError> {
 		const { archive, tail } = this.#shelf(board);
 		return ok([...archive, ...tail]);
+	}
+
+	page(board: BoardKey, { after, rowsMax, bytesMax }: PageBounds): Result<HistoryPage, StorageError> {
+		const { archive, tail } = this.#shelf(board);
+		const left = [...archive, ...tail].filter(({ position }) => position > after);
+		return ok(pageOf(left, { after, rowsMax, bytesMax }));
 	}
 
 	release(): void {}

@@ -1,5 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { crc32 } from "node:zlib";
+import type { HistoryPage, HistoryRow } from "@callboard/model/protocol";
 import { err, ok, type Result } from "../result.ts";
+import { pageOf } from "./page-of.ts";
 import { chainStart, sameChain, seal } from "./row-seal.ts";
 import { inTransaction } from "./sqlite-database.ts";
 import { type StorageError, storageErrorOf } from "./storage-error.ts";
@@ -9,6 +12,7 @@ import type {
 	Compaction,
 	Damage,
 	LogEntry,
+	PageBounds,
 	Snapshot,
 	StoredUpdate,
 	UpdateLog,
@@ -114,6 +118,12 @@ export class SqliteLog implements UpdateLog {
 		);
 	}
 
+	/** A row that is not what was written is left out; it was told when the board was loaded. */
+	page(board: BoardKey, bounds: PageBounds): Result<HistoryPage, StorageError> {
+		const { after } = bounds;
+		return this.#attempt(() => pageOf(soundRows(this.#sql.page.iterate(board, after, board, after)), bounds));
+	}
+
 	release(board: BoardKey): void {
 		this.#heads.delete(board);
 	}
@@ -165,6 +175,7 @@ class Statements {
 	readonly last: StatementSync;
 	readonly insert: StatementSync;
 	readonly rowsAfter: StatementSync;
+	readonly page: StatementSync;
 	readonly linkAt: StatementSync;
 	readonly snapshots: StatementSync;
 	readonly insertSnapshot: StatementSync;
@@ -183,6 +194,10 @@ class Statements {
 				SELECT * FROM archive WHERE board = ? AND position > ?
 				UNION ALL SELECT * FROM updates WHERE board = ?)
 			WHERE position NOT IN (SELECT position FROM refused) ORDER BY position`);
+		const unrefused = "position > ? AND position NOT IN (SELECT position FROM refused)";
+		this.page = prepare(`SELECT position, at, principal, crc, chain, bytes FROM archive WHERE board = ? AND ${unrefused}
+			UNION ALL SELECT position, at, principal, crc, chain, bytes FROM updates WHERE board = ? AND ${unrefused}
+			ORDER BY position`);
 		this.linkAt = prepare("SELECT chain FROM updates WHERE board = ? AND position = ?");
 		this.snapshots = prepare(`SELECT up_to AS position, crc, chain, bytes FROM snapshots
 			WHERE board = ? ORDER BY up_to DESC`);
@@ -203,6 +218,16 @@ interface Row {
 	readonly crc: number;
 	readonly chain: Uint8Array;
 	readonly update: Uint8Array;
+}
+
+/** Rows as they are read, without those whose checksum fails. */
+function* soundRows(rows: Iterable<Record<string, unknown>>): Generator<HistoryRow> {
+	for (const row of rows) {
+		const { position, crc, update } = readRow(row);
+		const { at, principal } = row;
+		if (typeof at !== "number" || typeof principal !== "string") throw new Error("a row without time or principal");
+		if (crc32(update) === crc) yield { position, at, principal, update };
+	}
 }
 
 function readRow(row: Record<string, unknown>): Row {

@@ -67,6 +67,24 @@ export function describeUpdateLog(name: string, open: () => LogUnderTest): void 
 			expect(tail(BOARD)).toEqual([[3]]);
 		});
 
+		it("[LOG22] pages through all updates with time and principal, across compaction, inside both bounds", () => {
+			append(entry(BOARD, 1), entry(OTHER, 9), entry(BOARD, 2));
+			const [last] = append(entry(BOARD, 3, 3, 3));
+			log.compact({ board: BOARD, upTo: last ?? 0, snapshot: new Uint8Array([7]), refused: [] }, 1);
+			append(entry(BOARD, 4));
+			const pages: number[][][] = [];
+			for (let [after, isLast] = [0, false]; !isLast; ) {
+				const page = log.page(BOARD, { after, rowsMax: 2, bytesMax: 3 });
+				if (!page.ok) throw new Error(page.error.detail);
+				for (const { at, principal } of page.value.rows) expect([at, principal]).toEqual([1000, "ada"]);
+				pages.push(page.value.rows.map(({ update }) => [...update]));
+				({ upTo: after, isLast } = page.value);
+			}
+			expect(pages).toEqual([[[1], [2]], [[3, 3, 3]], [[4]]]);
+			const end = log.page(BOARD, { after: 10_000, rowsMax: 2, bytesMax: 3 });
+			expect(end.ok && end.value).toEqual({ rows: [], upTo: 10_000, isLast: true });
+		});
+
 		it("[LOG5] throws nothing away: history holds every update after compaction", () => {
 			const positions = append(entry(BOARD, 1), entry(BOARD, 2));
 			log.compact({ board: BOARD, upTo: positions[1] ?? 0, snapshot: new Uint8Array([7]), refused: [] }, 2000);

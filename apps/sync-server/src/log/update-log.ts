@@ -1,3 +1,4 @@
+import type { HistoryPage } from "@callboard/model/protocol";
 import type { Result } from "../result.ts";
 import type { StorageError } from "./storage-error.ts";
 
@@ -48,6 +49,13 @@ export interface Compaction {
 	readonly keep?: readonly number[];
 }
 
+/** Rows after a position, until one of the bounds is reached. */
+export interface PageBounds {
+	readonly after: number;
+	readonly rowsMax: number;
+	readonly bytesMax: number;
+}
+
 /**
  * Where updates live. Callers guarantee: bytes were checked; one writer. The log guarantees: what `append` said yes
  * to is on disk and survives power loss; all entries of a call or none; nothing is ever thrown away by `compact`.
@@ -62,6 +70,8 @@ export interface UpdateLog {
 	compact(compaction: Compaction, at: number): Result<void, StorageError>;
 	/** Every update ever taken, the oldest first: archive, then tail. */
 	history(board: BoardKey): Result<readonly StoredUpdate[], StorageError>;
+	/** A stretch of the same with when and by whom, the oldest first; at least one row where any is left. */
+	page(board: BoardKey, bounds: PageBounds): Result<HistoryPage, StorageError>;
 	/** Forgets what it keeps in memory of a board. */
 	release(board: BoardKey): void;
 	/** Whether a commit would succeed now. */

@@ -78,6 +78,11 @@ export function parseProposalOutcome(json: unknown): Result<"merged" | "dismisse
 	return ok(json.outcome);
 }
 
+/**
+ * GET /api/boards/:board/history?after=position, with `Authorization: Bearer <ticket>`: the updates after that position
+ * as encodeHistoryPage writes them. 400 no position · 401 without a good ticket · 403 for a display link · 429 · 503.
+ */
+
 /** Body of every answer outside 2xx. `error` is a code of the message module. */
 export interface HttpError {
 	readonly error: HttpErrorCode;

@@ -26,6 +26,7 @@ export type { Refusal, RefusalKind } from "./guard/refusal.ts";
 export { readStateVector } from "./guard/state-vector.ts";
 export type { WalkRules } from "./guard/structs.ts";
 export { encodeHello, type Hello, type HelloLimits, helloLimits, readHello } from "./hello.ts";
+export { encodeHistoryPage, type HistoryPage, type HistoryRow, readHistoryPage } from "./history-page.ts";
 export {
 	type HttpError,
 	type HttpErrorCode,

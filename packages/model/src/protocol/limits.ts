@@ -33,6 +33,9 @@ export const LIMITS = {
 	proposalNameCharsMax: 80,
 	/** Open proposals of one board: more than editors can look through. */
 	proposalsMax: 100,
+	/** One answer of a board's history: read and sent without a pause that others on the server would notice. */
+	historyPageBytesMax: 512 * 1024,
+	historyPageRowsMax: 4_000,
 	/** A ticket opens sockets for this long; it is fetched right before. */
 	ticketValidMs: 60_000,
 	/** The server's own sign of life, for sockets with acks. */
