@@ -68,6 +68,12 @@ export const rooms = [
 		may: ["@callboard/model", "@callboard/scheduler"],
 	},
 	{
+		name: "web activity",
+		prefix: `${web}/lib/activity/`,
+		own: true,
+		may: ["@callboard/model", "yjs", `${web}/lib/session/session.ts`],
+	},
+	{
 		name: "web session",
 		prefix: `${web}/lib/session/`,
 		own: true,
@@ -75,6 +81,7 @@ export const rooms = [
 			"@callboard/model",
 			"@callboard/scheduler",
 			"svelte",
+			`${web}/lib/activity/`,
 			`${web}/lib/sync/`,
 			`${web}/lib/state/`,
 			`${web}/lib/schedule/`,
@@ -86,8 +93,10 @@ export const rooms = [
 		own: true,
 		may: [
 			"@callboard/model",
+			"@callboard/scheduler",
 			"svelte",
 			`${web}/lib/sample/`,
+			`${web}/lib/templates/`,
 			`${web}/lib/import/`,
 			`${web}/lib/sync/`,
 			`${web}/lib/session/`,
@@ -101,6 +110,7 @@ export const rooms = [
 		may: ["@callboard/model", "@callboard/scheduler", "yaml", `${web}/lib/schedule/`],
 	},
 	{ name: "web sample", prefix: `${web}/lib/sample/`, own: true, may: ["@callboard/model"] },
+	{ name: "web templates", prefix: `${web}/lib/templates/`, own: true, may: ["@callboard/model"] },
 	{
 		name: "web format",
 		prefix: `${web}/lib/format/`,
@@ -153,6 +163,12 @@ export const rooms = [
 		...features,
 		may: [...features.may, `${web}/lib/schedule/zone-offsets.ts`],
 	},
+	{
+		name: "web start feature",
+		prefix: `${web}/lib/features/start/`,
+		...features,
+		may: [...features.may, `${web}/lib/templates/`],
+	},
 	{ name: "web feature", prefix: `${web}/lib/features/`, byFolder: true, ...features },
 	{
 		name: "web routes",
@@ -167,6 +183,7 @@ export const rooms = [
 			`${web}/lib/ui/`,
 			`${web}/lib/format/`,
 			`${web}/lib/start/`,
+			`${web}/lib/templates/`,
 		],
 	},
 	{ name: "web service worker", prefix: `${web}/service-worker/`, own: true, may: ["$app/"] },

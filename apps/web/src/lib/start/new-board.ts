@@ -1,9 +1,9 @@
 import { officeWeek } from "@callboard/model";
 import type { BoardId } from "@callboard/model/protocol";
 import { seedSample } from "../sample/seed-sample.ts";
-import { zoneOffsets } from "../schedule/zone-offsets.ts";
 import { systemClock } from "../sync/clock.ts";
 import { createBoard } from "./boards.ts";
+import { zoneHere } from "./zone-here.ts";
 
 /** Which board of this device is the sample, so that its first steps are shown on it alone. */
 const sampleKey = "callboard:sample";
@@ -27,10 +27,4 @@ export async function createEmptyBoard(title: string): Promise<BoardId> {
 
 export function isSample(boardId: string): boolean {
 	return localStorage.getItem(sampleKey) === boardId;
-}
-
-function zoneHere() {
-	const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-	const offsets = zoneOffsets(timeZone, systemClock.nowMs());
-	return offsets ? { timeZone, offsets } : { timeZone: "UTC", offsets: [{ fromMs: 0, offsetMinutes: 0 }] };
 }

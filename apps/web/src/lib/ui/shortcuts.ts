@@ -1,6 +1,11 @@
+import { singleKeys } from "./single-keys.svelte.ts";
+
 /** A key and what it does; the same list runs the keys and fills the sheet that shows them. */
 export interface Shortcut {
-	/** As in "c", "?", "Shift+ArrowLeft", "Mod+z" (Ctrl, or ⌘ on a Mac), "g b" (one after the other). */
+	/**
+	 * As in "c", "?", "Shift+ArrowLeft", "Mod+z" (Ctrl, or ⌘ on a Mac), "g b" (one after the other); "" for a command
+	 * that has no key.
+	 */
 	readonly keys: string;
 	readonly label: string;
 	readonly group: string;
@@ -18,6 +23,7 @@ export function listenForShortcuts(list: () => readonly Shortcut[]): () => void 
 	const press = (event: KeyboardEvent) => {
 		if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
 		const key = keyName(event);
+		if (key === "") return;
 		const pair = first && event.timeStamp - first.at <= pairMs ? `${first.key} ${key}` : undefined;
 		first = { key, at: event.timeStamp };
 		const hit = list().find(({ keys, run }) => run && (keys === pair || keys === key));
@@ -42,13 +48,23 @@ export function collectShortcuts(): readonly Shortcut[] {
 	return found;
 }
 
-/** The name of a key press in the notation of `Shortcut.keys`. Shift is told only for keys that print nothing. */
+/** Runs the command of this label, where it is in force; for menus that offer what another part of the page does. */
+export function runCommand(label: string): void {
+	collectShortcuts()
+		.find((shortcut) => shortcut.label === label && shortcut.run)
+		?.run?.();
+}
+
+/**
+ * The name of a key press in the notation of `Shortcut.keys`; "" for a letter, digit or sign on its own where those are
+ * turned off (WCAG 2.1.4): somebody who speaks to the device would press them by accident. Shift is told only for keys that print nothing. */
 export function keyName(event: KeyboardEvent): string {
 	const parts: string[] = [];
 	if (event.ctrlKey || event.metaKey) parts.push("Mod");
 	if (event.altKey) parts.push("Alt");
 	const prints = event.key.length === 1;
 	if (event.shiftKey && (!prints || parts.length > 0)) parts.push("Shift");
+	if (prints && parts.length === 0 && event.key !== " " && !singleKeys.on) return "";
 	parts.push(parts.length > 0 && prints ? event.key.toLowerCase() : event.key);
 	return parts.join("+");
 }

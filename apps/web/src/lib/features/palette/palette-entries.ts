@@ -1,5 +1,9 @@
 import { palette as words } from "../../format/messages/palette.ts";
+import { planFileWords } from "../../format/messages/plan-file.ts";
 import { shell } from "../../format/messages/shell.ts";
+import { planFile, planFormats } from "../../format/plan-file.ts";
+import type { BoardState } from "../../session/session.ts";
+import { saveText } from "../../ui/save-text.ts";
 import { collectShortcuts, printKeys } from "../../ui/shortcuts.ts";
 import { ThemeChoice, themes } from "../../ui/theme.svelte.ts";
 import type { Hit } from "./search-index.ts";
@@ -17,13 +21,13 @@ export interface PaletteEntry {
 }
 
 /** All that a key can do now, and what has no key; one line for each meaning. */
-export function commandEntries(): readonly PaletteEntry[] {
+export function commandEntries({ model }: BoardState): readonly PaletteEntry[] {
 	const byLabel = new Map<string, PaletteEntry>();
 	for (const { keys, label, group, run } of collectShortcuts()) {
 		if (!run) continue;
 		const id = `${group}/${label}`;
 		const before = byLabel.get(id);
-		byLabel.set(id, { id, group, label, keys: [...(before?.keys ?? []), printKeys(keys)], run });
+		byLabel.set(id, { id, group, label, keys: [...(before?.keys ?? []), ...(keys === "" ? [] : [printKeys(keys)])], run });
 	}
 	const theme = new ThemeChoice();
 	const looks = themes.map((name) => ({
@@ -33,7 +37,17 @@ export function commandEntries(): readonly PaletteEntry[] {
 		keys: [],
 		run: () => theme.choose(name),
 	}));
-	return [...byLabel.values(), ...looks];
+	const files = planFormats.map((format) => ({
+		id: `file/${format}`,
+		group: planFileWords.title,
+		label: planFileWords.downloadAs(planFileWords.formats[format]),
+		keys: [],
+		run: () => {
+			const { fileName, text } = planFile(model, format);
+			saveText(fileName, text);
+		},
+	}));
+	return [...byLabel.values(), ...looks, ...files];
 }
 
 /** The commands whose label or group has every word that was typed. */

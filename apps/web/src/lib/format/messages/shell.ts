@@ -1,3 +1,5 @@
+import { isolated } from "../isolated.ts";
+
 /** Words of the frame around every view. */
 export const shell = {
 	product: "Callboard",
@@ -14,7 +16,7 @@ export const shell = {
 	boards: "All boards",
 	rename: "Rename the board",
 	projectName: "Name of the board",
-	renamed: (name: string) => `The board is now called ${name}.`,
+	renamed: (name: string) => `The board is now called ${isolated(name)}.`,
 	unnamed: "Untitled board",
 	filter: "Filter",
 	filterHint: "Filter: words, @name, p1, blocked, critical",
@@ -30,6 +32,8 @@ export const shell = {
 	appearance: "Appearance",
 	themes: { system: "As the system", light: "Light", dark: "Dark", contrast: "High contrast" },
 	keys: "Keys",
+	singleKeys: "Letters, digits and signs on their own are keys",
+	singleKeysHint: "For this device. Turn it off if you speak to it; Ctrl+K and the menus do all the same.",
 	undo: "Undo",
 	redo: "Redo",
 	nothingToUndo: "Nothing of yours to undo.",
@@ -53,13 +57,22 @@ export const shell = {
 	retry: "Try again",
 	copy: "Copy details",
 	details: "Details",
-	cycle: (name: string, day: number, days: number) => `${name} · day ${day} of ${days}`,
-	cycleAhead: (name: string, days: number) => `${name} · starts in ${days} d`,
-	cycleOver: (name: string) => `${name} · over`,
+	cycle: (name: string, day: number, days: number) => `${isolated(name)} · day ${day} of ${days}`,
+	cycleAhead: (name: string, days: number) => `${isolated(name)} · starts in ${days} d`,
+	cycleOver: (name: string) => `${isolated(name)} · over`,
 } as const;
 
 /** Headings of the shortcut sheet. */
-export const keyGroups = { everywhere: "Everywhere", cards: "Cards", pane: "Task pane" } as const;
+export const keyGroups = {
+	everywhere: "Everywhere",
+	cards: "Cards",
+	pane: "Task pane",
+	boards: "Boards",
+	cycles: "Cycles",
+	skills: "Skills",
+	settings: "Settings",
+	fields: "Fields",
+} as const;
 
 export const keyLabels = {
 	sheet: "This sheet",

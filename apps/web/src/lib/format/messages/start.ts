@@ -7,6 +7,7 @@ export const start = {
 	none: "No boards on this device.",
 	untitled: "Untitled board",
 	empty: "Start empty",
+	template: "Start from a template",
 	emptyTitle: "New board",
 	import: "Import a plan",
 	sample: "Open the sample",
@@ -45,6 +46,43 @@ export const devicePage = {
 	cancel: "Cancel",
 	gone: "This board is not on this device any more.",
 	back: "Back to the boards",
+} as const;
+
+/** Words of the templates and of what one of them would make. */
+export const templateWords = {
+	open: "Start from a template",
+	openHere: "Insert a template into this board…",
+	openNew: "New board from a template…",
+	title: "Start from a template",
+	titleHere: "Insert a template",
+	close: "Close",
+	choose: "Template",
+	startOn: "First day",
+	badDay: "Choose a day from the calendar.",
+	make: "Make the board",
+	insert: "Add to this board",
+	working: "Working out the dates…",
+	inserted: (name: string) => `${name} is on the board.`,
+	undo: "Undo",
+	holds: "What it makes",
+	tasks: (count: number, stretch: number) => `${count} tasks, ${stretch} of them stretch`,
+	tracks: (count: number) => `${count} tracks`,
+	roles: (count: number) => `${count} roles to fill`,
+	gates: (count: number) => `${count} gates`,
+	links: (count: number, lags: number) => `${count} dependencies, ${lags} with a lag`,
+	artifacts: (count: number) => `${count} expected artifacts`,
+	milestones: (count: number) => (count === 1 ? "1 milestone" : `${count} milestones`),
+	phases: (text: string) => `Weeks: ${text}`,
+	phase: (name: string, from: number, to: number) =>
+		from === to ? `${name} day ${from}` : `${name} days ${from}–${to}`,
+	sprint: (name: string, from: string, goal: string) => `${name}, from ${from}: ${goal}`,
+	finish: (day: string) => `Finish ${day}`,
+	range: (p50: string, p85: string) => `Even chance by ${p50}, 85 % by ${p85}.`,
+	fits: (day: string) => `The last sprint ends on ${day}.`,
+	late: (day: string) => `The last sprint ends on ${day}: this is later.`,
+	critical: "Critical path",
+	alone: "Worked out for the template alone: other work of the same people is not counted.",
+	notMade: "The template could not be written.",
 } as const;
 
 /** "3.4 MB". */
