@@ -8,6 +8,8 @@ export interface FieldProps {
 	readonly readonly?: boolean;
 	/** A note beside the label, such as who is typing here. */
 	readonly note?: string | undefined;
+	/** By which a key brings the focus here. */
+	readonly name?: string | undefined;
 	readonly onfocus?: () => void;
 	readonly onblur?: () => void;
 }

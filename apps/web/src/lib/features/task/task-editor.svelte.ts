@@ -48,6 +48,7 @@ export class TaskEditor {
 		const peer = this.session.presence.on("task", this.id).find(({ focus }) => focus?.field === field);
 		const note = peer && (peer.focus?.typing ? words.typing(peer.name) : words.here(peer.name));
 		return {
+			name: field,
 			note,
 			readonly: this.readOnly,
 			onfocus: () => this.session.presence.setFocus({ type: "task", id: this.id, field }),

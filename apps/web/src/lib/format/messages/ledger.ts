@@ -152,3 +152,11 @@ export const blockers = {
 	},
 	fresh: "New blocker",
 } as const;
+
+/** What keys do in a form. */
+export const formKeys = {
+	next: "Next field",
+	save: "Save the field",
+	takeBack: "Take back what was typed",
+	tick: "Tick, or open the choices",
+} as const;

@@ -34,6 +34,7 @@ export const people = {
 } as const;
 
 export const skillWords = {
+	keys: { move: "From cell to cell", set: "Level 0 to 5", choose: "Choose a level" },
 	matrix: "Who can do what",
 	hint: "1 = beginner to 5 = teaches it. Choose a cell, or type 0 to 5.",
 	person: "Person",

@@ -1,4 +1,5 @@
 import type { RangeFault } from "../durations.ts";
+import { isolated } from "../isolated.ts";
 import { unreachable } from "../unreachable.ts";
 
 /** Words of the task pane. */
@@ -37,6 +38,37 @@ export const task = {
 	checklistCount: (done: number, of: number) => `${done} of ${of}`,
 	addItem: "Add to the checklist",
 	removeItem: (text: string) => `Remove "${text}"`,
+	artifacts: "Artifacts",
+	artifactCount: (done: number, of: number) => `${done} of ${of} there`,
+	addArtifact: "What it leaves behind, such as a document or a build",
+	artifactState: (name: string) => `State of ${name}`,
+	artifactMissing: "missing",
+	artifactPath: (name: string) => `Address of ${name}`,
+	artifactPathHint: "Link or path",
+	openArtifact: "Open",
+	removeArtifact: (name: string) => `Remove ${name}`,
+	artifactRemoved: (name: string) => `${name} removed.`,
+	artifactsMissing: (count: number) => (count === 1 ? "1 artifact missing" : `${count} artifacts missing`),
+	skills: "Skills needed",
+	addSkill: "Add a skill",
+	noSuchSkill: "No single skill fits this; choose one from the list.",
+	removeSkill: (name: string) => `${name} is not needed`,
+	level: (level: number) => `level ${level}`,
+	levelOf: (name: string) => `Level of ${name}`,
+	whoCan: (names: readonly string[]) =>
+		names.length === 0 ? "nobody on this board" : names.length > 3 ? `${names.length} people can` : names.join(", "),
+	keys: {
+		stage: "Stage",
+		priority: "Priority",
+		owner: "Owner",
+		estimate: "Estimate",
+		dates: "Deadline",
+		blockedBy: "Waits for another task",
+		unlocks: "Unlocks another task",
+		save: "Save the field",
+		takeBack: "Take back what was typed",
+		close: "Close the task",
+	},
 	blockedBy: "Waits for",
 	unlocks: "Unlocks",
 	addBlockedBy: "Waits for another task",
@@ -48,8 +80,9 @@ export const task = {
 	lagUnit: "Lag",
 	removeLink: (name: string) => `Remove the link with ${name}`,
 	dropLink: "Drop this link",
+	wouldLoop: (names: readonly string[]) => `Not linked: this would close a loop. ${names.join(" → ")}.`,
 	loop: (names: string) => `These wait for each other: ${names}. Until one link goes, the dates leave out the newest.`,
-	linkText: (from: string, to: string) => `${from} → ${to}`,
+	linkText: (from: string, to: string) => `${isolated(from)} → ${isolated(to)}`,
 	suspended: "left out",
 	proposed: "proposed",
 	gates: "Behind gates",
@@ -66,6 +99,10 @@ export const task = {
 	resolve: "Resolve",
 	resolved: "Resolved.",
 	blockedFor: (age: string) => `for ${age}`,
+	escalatesIn: (left: string) => `escalate in ${left}`,
+	escalateNow: (since: string, left: string | undefined) =>
+		left === undefined ? `over ${since}: escalate now` : `over ${since}: escalate now, alert in ${left}`,
+	alertNow: (since: string) => `over ${since}: alert, it stands in the next stand-up`,
 	handoffs: "Handoffs",
 	handoffState: { open: "not answered", accepted: "accepted", asked: "asked back", returned: "returned" },
 	handoffWay: (from: string, to: string) => `${from} → ${to}`,
@@ -87,8 +124,10 @@ export const task = {
 	undo: "Undo",
 	restore: "Put it back",
 	isArchived: "This task is archived.",
-	here: (name: string) => `${name} is here`,
-	typing: (name: string) => `${name} is typing`,
+	here: (name: string) => `${isolated(name)} is here`,
+	typing: (name: string) => `${isolated(name)} is typing`,
+	estimateEnds: (p50: string, p85: string) => `Done by ${p50} in half of all runs (P50), by ${p85} in 85 % (P85).`,
+	estimateEndsLater: "P50 and P85 are being worked out.",
 	estimateFor: (low: string, high: string) => `between ${low} and ${high}`,
 } as const;
 
