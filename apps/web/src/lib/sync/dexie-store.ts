@@ -4,6 +4,7 @@ import type { BoardRow, CallboardDatabase, DeviceRow, ForkRow, LinkRow } from ".
 import { cleanName, newDevice, randomBytes } from "./device-identity.ts";
 import { cacheKey, type DeviceStore } from "./device-store.ts";
 import { DexieCache } from "./dexie-cache.ts";
+import { forgetPaint } from "./paint-store.ts";
 
 export class DexieStore implements DeviceStore {
 	readonly durable = true;
@@ -40,6 +41,7 @@ export class DexieStore implements DeviceStore {
 				await table.where("board").equals(id).or("board").startsWith(cacheKey(id, "")).delete();
 			await db.boards.delete(id);
 		});
+		await forgetPaint(id);
 	}
 
 	links(board: string): Promise<readonly LinkRow[]> {

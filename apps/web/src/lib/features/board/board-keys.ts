@@ -4,6 +4,7 @@ import { keyName, type Shortcut } from "../../ui/shortcuts.ts";
 import type { BoardActions } from "./board-actions.ts";
 import type { BoardHand } from "./board-hand.svelte.ts";
 import { type Direction, neighbour } from "./grid.ts";
+import { stepOf } from "./steps.ts";
 
 /** What the keys of the board act on. */
 export interface KeyedBoard {
@@ -17,25 +18,14 @@ export interface KeyedBoard {
 	readonly addAnywhere: () => void;
 }
 
-const steps: Readonly<Record<string, Direction>> = {
-	ArrowUp: "up",
-	ArrowDown: "down",
-	ArrowLeft: "left",
-	ArrowRight: "right",
-	k: "up",
-	j: "down",
-	h: "left",
-	l: "right",
-};
-
 /** Keys on the card that has the focus. */
 export function boardKeys(board: KeyedBoard): (event: KeyboardEvent) => void {
 	return (event) => {
 		const id = cardOf(event.target);
 		if (id === undefined || event.isComposing) return;
 		const name = keyName(event);
-		const step = steps[name];
-		const shift = steps[name.replace(/^Shift\+/, "")];
+		const step = stepOf(name);
+		const shift = stepOf(name.replace(/^Shift\+/, ""));
 		const act =
 			selects(board, id, name) ??
 			(step !== undefined
@@ -109,13 +99,17 @@ function cardOf(target: EventTarget | null): string | undefined {
 	return target.closest<HTMLElement>("[data-task]")?.dataset.task;
 }
 
-/** The same keys for the sheet; only `c` runs from everywhere. */
-export function boardShortcuts({ addAnywhere, readOnly }: KeyedBoard): readonly Shortcut[] {
+/** The same keys for the sheet; only `c` and, to get onto the cards, `j` run from everywhere. */
+export function boardShortcuts({ hand, focusCard, addAnywhere, readOnly }: KeyedBoard): readonly Shortcut[] {
 	const group = keyGroups.cards;
+	const toCards = () => {
+		const { tabId } = hand();
+		if (tabId !== undefined) void focusCard(tabId);
+	};
 	return [
 		{ keys: "c", label: words.keys.add, group, run: () => readOnly() || addAnywhere() },
 		{ keys: "ArrowUp", label: words.keys.move, group },
-		{ keys: "j", label: words.keys.move, group },
+		{ keys: "j", label: words.keys.move, group, run: toCards },
 		{ keys: "Enter", label: words.keys.openTask, group },
 		{ keys: " ", label: words.keys.openTask, group },
 		{ keys: "Shift+ArrowRight", label: words.keys.shiftMove, group },

@@ -37,6 +37,20 @@ export function faceOf(facts: BoardFacts, id: string): CardFace | undefined {
 	return { ...face, spoken: spoken(face) };
 }
 
+/** The same without what is worked out or goes on by itself (dates, slack, ages): true as long as nobody edits. */
+export function lastingFace(face: CardFace): CardFace {
+	const lasting = {
+		...face,
+		until: "",
+		unfit: undefined,
+		slack: "",
+		late: false,
+		critical: false,
+		blocked: face.blocked && { ...face.blocked, age: "", tone: "neutral" as const },
+	};
+	return { ...lasting, spoken: spoken(lasting) };
+}
+
 /** Unfinished tasks and shut gates in front of a task. */
 export function waitsOf(facts: BoardFacts, id: string): readonly Wait[] {
 	return facts.session.board.view.waits.blockedBy.get(id) ?? [];
@@ -96,7 +110,7 @@ function spoken(face: Omit<CardFace, "spoken">): string {
 		face.priority?.label,
 		face.done ? words.spokenDone : undefined,
 		face.critical ? words.spokenCritical : undefined,
-		face.blocked && words.spokenBlocked(face.blocked.age),
+		face.blocked && (face.blocked.age === "" ? words.spokenStopped : words.spokenBlocked(face.blocked.age)),
 		...face.gates.map((gate) => words.spokenGate(gate)),
 		face.owners.length > 0 ? words.spokenOwner(face.owners.map(({ name }) => name).join(", ")) : undefined,
 		face.range,

@@ -11,6 +11,11 @@ export function openTaskId(url: Address): string | undefined {
 	return url.searchParams.get(parameter) ?? undefined;
 }
 
+/** True where an address asks for no look of its own: the stages, unfiltered. */
+export function isUsualLook(url: Address): boolean {
+	return ["group", "lanes", "q"].every((name) => url.searchParams.get(name) === null);
+}
+
 /** The same view with a task's pane open, or without one. */
 export function withTask(url: Address, id: string | undefined): string {
 	const query = new URLSearchParams(url.searchParams.toString());

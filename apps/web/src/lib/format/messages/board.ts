@@ -116,6 +116,7 @@ export const board = {
 	spokenCritical: "critical",
 	spokenSelected: "selected",
 	spokenBlocked: (age: string) => `blocked for ${age}`,
+	spokenStopped: "blocked",
 	spokenOwner: (names: string) => `owned by ${names}`,
 	spokenGate: (name: string) => `behind the gate ${name}`,
 	spokenDone: "done",

@@ -1,6 +1,8 @@
 /** Words around opening a board, before there is one. */
 export const opening = {
+	title: "Board",
 	opening: "Opening the board…",
+	waiting: (count: number) => `Opening the board… ${count === 1 ? "1 key waits" : `${count} keys wait`}`,
 	unknown: "This board is not on this device.",
 	unknownHint:
 		"A board opens where it was made, and by a link from somebody who has it. Ask for a link, or look whether it is among your boards.",
