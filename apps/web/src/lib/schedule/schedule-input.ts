@@ -1,4 +1,4 @@
-import type { Board, RecordMap, RecordType } from "@callboard/model";
+import type { Board, ChangeSet, RecordMap, RecordType } from "@callboard/model";
 import { type CalendarSpec, type Instant, minutes, type ScheduleProblem } from "@callboard/scheduler";
 import { calendarSpec, DEFAULT_CALENDAR } from "./calendar-specs.ts";
 import { dayStartOf, startOfDay } from "./civil-time.ts";
@@ -27,8 +27,15 @@ const SCHEDULED_TYPES: ReadonlySet<RecordType> = new Set<RecordType>([
 	"baseline",
 ]);
 
-export function movesDates(type: RecordType): boolean {
-	return SCHEDULED_TYPES.has(type);
+/** Fields of those types that no spec looks at: what many people type into at once. */
+const WORDS: ReadonlySet<string> = new Set(["title", "description", "checklist"]);
+
+/** False only where a change can move no date: records of other types, or nothing but words. */
+export function movesDates({ added, changed, removed }: Pick<ChangeSet, "added" | "changed" | "removed">): boolean {
+	return (
+		[...added, ...removed].some(({ type }) => SCHEDULED_TYPES.has(type)) ||
+		changed.some(({ type, fields }) => SCHEDULED_TYPES.has(type) && fields.some((field) => !WORDS.has(field)))
+	);
 }
 
 /** A board as the engine's problem: a pure function of its living records and of now. O(records). */

@@ -70,8 +70,8 @@ export class PlanWorker {
 			onForecast: options.onForecast,
 			onLevers: options.onLevers,
 		});
-		this.#unsubscribe = options.board.subscribe(({ added, changed, removed }) => {
-			if ([...added, ...changed, ...removed].some(({ type }) => movesDates(type))) this.#askSoon();
+		this.#unsubscribe = options.board.subscribe((change) => {
+			if (movesDates(change)) this.#askSoon();
 			this.#tellPlanSoon();
 		});
 		this.#ask();
