@@ -26,17 +26,17 @@ export class MermaidGraph {
 		this.openTracks.pop();
 	}
 
-	/** Named again without a label, a node keeps the one it has. A rhombus is a gate. */
+	/** Named again without a label, a node keeps the one it has. A rhombus or a hexagon is a gate. */
 	node(id: string, drawn: { readonly label: string; readonly opener: string } | undefined): void {
 		const known = this.nodes.get(id);
 		if (!known)
 			this.nodes.set(id, {
 				id,
 				label: drawn?.label || id,
-				gate: drawn?.opener === "{",
+				gate: isGate(drawn?.opener),
 				trackKey: this.openTracks.at(-1),
 			});
-		else if (drawn && drawn.label !== "") [known.label, known.gate] = [drawn.label, drawn.opener === "{"];
+		else if (drawn && drawn.label !== "") [known.label, known.gate] = [drawn.label, isGate(drawn.opener)];
 	}
 
 	link(from: string, to: string, label: string): void {
@@ -72,6 +72,10 @@ export class MermaidGraph {
 			proposed: false,
 		}));
 	}
+}
+
+function isGate(opener: string | undefined): boolean {
+	return opener === "{" || opener === "{{";
 }
 
 const AGENT = /\b(agent|team|squad)$/i;

@@ -9,10 +9,11 @@ const PASSED = /^(%%|classDef\b|class\b|style\b|linkStyle\b|click\b|direction\b|
 /** The arrow between two nodes: `-->`, `---`, `==>`, `-.->` with its label in bars, or `-- label -->`. */
 const ARROWS = [
 	/^[<ox]?(?:--|==|-\.)\s+(?<label>[^|>]+?)\s+(?:-{2,5}|={2,5}|\.{1,4}-)[>ox]?(?=\s|$)\s*/,
-	/^[<ox]?(?:-\.{1,4}-|-{2,5}|={2,5})(?:>|[ox](?=\s))?\s*(?:\|(?<label>[^|]*)\|)?\s*/,
+	/^[<ox]?(?:-\.{1,4}-|-{2,5}|={2,5})(?:>|[ox](?=\s))?\s*(?:\|(?<label>"[^"]*"|[^|]*)\|)?\s*/,
 ];
+/** A name, with the bracket that opens its text; without one the name ends where a link, a class or another node begins. */
 const NODE =
-	/^(?<id>[\p{L}\p{N}_][\p{L}\p{N}_.-]*?)(?<shape>\(\(|\(\[|\[\[|\[\(|\{\{|\(|\[|\{|>)?(?=$|[\s\p{L}\p{N}"([{&;<=-])/u;
+	/^(?<id>[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*)(?:(?<shape>\(\(|\(\[|\[\[|\[\(|\{\{|\(|\[|\{|>)|(?=$|[\s&;<=:.-]))/u;
 const CLOSERS: Readonly<Record<string, string>> = {
 	"((": "))",
 	"([": "])",
@@ -24,6 +25,9 @@ const CLOSERS: Readonly<Record<string, string>> = {
 	"{": "}",
 	">": "]",
 };
+
+/** Statements of a line; what stands in quotes is no end of one. */
+const STATEMENT = /(?:"[^"]*"|[^;"]|"(?=[^"]*$))+/g;
 
 /** True when the text begins as a flowchart does. */
 export function isMermaid(text: string): boolean {
@@ -43,7 +47,7 @@ function firstLine(text: string): string {
 export function readMermaid(text: string, findings: Finding[]): Result<MermaidGraph, Refusal> {
 	const graph = new MermaidGraph();
 	for (const [index, raw] of text.split("\n").entries()) {
-		for (const statement of raw.split(";")) {
+		for (const statement of raw.match(STATEMENT) ?? []) {
 			const line = statement.trim();
 			if (line === "" || HEADER.test(line) || PASSED.test(line) || readBlock(line, graph)) continue;
 			if (!readStatement(line, graph)) findings.push({ code: "unreadLine", line: index + 1, text: line.slice(0, 120) });
@@ -89,7 +93,7 @@ function readGroup(text: string, graph: MermaidGraph): { ids: readonly string[];
 		if (!node || id === undefined) return undefined;
 		rest = rest.slice(node[0].length);
 		const opener = node.groups?.shape;
-		const end = opener === undefined ? -1 : rest.indexOf(CLOSERS[opener] ?? "]");
+		const end = opener === undefined ? -1 : endOfShape(rest, CLOSERS[opener] ?? "]");
 		if (opener !== undefined && end < 0) return undefined;
 		graph.node(id, opener === undefined ? undefined : { label: unquoted(rest.slice(0, end)), opener });
 		if (opener !== undefined) rest = rest.slice(end + (CLOSERS[opener] ?? "]").length);
@@ -100,10 +104,24 @@ function readGroup(text: string, graph: MermaidGraph): { ids: readonly string[];
 	}
 }
 
+/** Where a shape closes: behind the quote that ends its text, if that stands in quotes. */
+function endOfShape(rest: string, closer: string): number {
+	const quoted = /^\s*"[^"]*"\s*/.exec(rest)?.[0].length ?? 0;
+	return rest.indexOf(closer, quoted);
+}
+
+const NAMED: Readonly<Record<string, string>> = { quot: '"', amp: "&", lt: "<", gt: ">", nbsp: " " };
+
+/** The text of a node or link: without its quotes, line breaks as spaces, and the notation's entities as characters. */
 function unquoted(text: string): string {
 	return text
 		.trim()
 		.replace(/^"(.*)"$/, "$1")
 		.replace(/<br\s*\/?>/g, " ")
+		.replace(/#(\d{1,6}|\w{2,8});/g, (whole, code: string) => NAMED[code] ?? character(Number(code)) ?? whole)
 		.trim();
+}
+
+function character(code: number): string | undefined {
+	return Number.isInteger(code) && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }

@@ -1,5 +1,6 @@
+import { planMermaid } from "@callboard/model";
 import { describe, expect, it } from "vitest";
-import { mustRead, only, sources } from "./test/plan-world.ts";
+import { mustRead, only, planWorld, sources } from "./test/plan-world.ts";
 
 describe("a week's plan", () => {
 	const plan = mustRead(sources.castmatch);
@@ -161,6 +162,42 @@ describe("other sources", () => {
 		expect(plan.draft.gates.map(({ name }) => name)).toEqual(["Check?"]);
 		expect(plan.draft.tasks.find(({ key }) => key === "H")?.trackKey).toBe("one");
 		expect(only(plan, "unreadLine")).toEqual([{ code: "unreadLine", line: 8, text: "???" }]);
+	});
+
+	it("[IMPORT11] takes signs of the notation in quotes as text, and entities as the signs that they name", () => {
+		const plan = mustRead('graph TD\n a["One; [two] (three)"] -->|"x | y"| b-2["#quot;Four#quot; #35;5 #nothing;"]');
+		expect(plan.draft.tasks.map(({ title }) => title)).toEqual(["One; [two] (three)", '"Four" #5 #nothing;']);
+		expect(plan.draft.links.map(({ key, label }) => [key, label])).toEqual([["a>b-2:x-y", "x | y"]]);
+		expect(only(plan, "unreadLine")).toEqual([]);
+	});
+
+	it("[FILE2] what was written as Mermaid comes back with its names, gates and links", () => {
+		const { board } = planWorld();
+		const { commands } = board;
+		const made = [
+			commands.addTask({ title: 'Draw "it"; #1 [now]' }),
+			commands.create("gate", { name: "Design | ok?" }),
+			commands.addTask({ title: "Build" }),
+		].map((result) => (result.ok ? result.value.value : ""));
+		const [draw = "", gate = "", build = ""] = made;
+		commands.link({ fromId: draw, toId: gate, label: "a | b" });
+		commands.link({ fromId: gate, toId: build });
+		const { draft, findings } = mustRead(planMermaid(board));
+		const nameOf = new Map([
+			...draft.tasks.map(({ key, title }) => [key, title] as const),
+			...draft.gates.map(({ key, name }) => [key, name] as const),
+		]);
+		expect(draft.gates.map(({ name }) => name)).toEqual(["Design | ok?"]);
+		const said = (key: string | undefined) => (key === undefined ? undefined : nameOf.get(key));
+		const ends = draft.links.map(({ from, to, label }) => [
+			said(from.kind === "key" ? from.key : undefined),
+			label,
+			said(to),
+		]);
+		expect(ends).toHaveLength(2);
+		expect(ends).toContainEqual(['Draw "it"; #1 [now]', "a | b", "Design | ok?"]);
+		expect(ends).toContainEqual(["Design | ok?", "", "Build"]);
+		expect(findings.filter(({ code }) => code === "unreadLine")).toEqual([]);
 	});
 
 	it("[IMPORT12] names loops, self-dependencies, double ids and dangling references instead of failing", () => {
