@@ -143,7 +143,7 @@ describe("damaged rows", () => {
 			doc.getMap("tasks").set(`round ${round}`, 1);
 			await visit("one", doc);
 			// A left board is compacted.
-			await expect.poll(() => said("compacted")).toBe(round);
+			await expect.poll(() => said("compacted"), { timeout: 20_000 }).toBe(round);
 		}
 		const { keys } = await look("one");
 		await stop();

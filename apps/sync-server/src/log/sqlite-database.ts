@@ -5,10 +5,10 @@ import { makeFolder } from "./make-folder.ts";
 export const DATABASE_FILE = "callboard.db";
 
 /** All tables, each before those that tell of it. */
-export const TABLE_NAMES = ["boards", "links", "updates", "archive", "snapshots", "refused", "damaged"] as const;
+export const TABLE_NAMES = ["boards", "links", "updates", "snapshots", "refused", "stranded", "damaged"] as const;
 
 /** Raised with every change of the tables; a file of a later version is refused. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const TABLES = `
 	CREATE TABLE IF NOT EXISTS boards (
@@ -24,11 +24,6 @@ const TABLES = `
 		crc INTEGER NOT NULL, chain BLOB NOT NULL, bytes BLOB NOT NULL
 	) STRICT;
 	CREATE INDEX IF NOT EXISTS updates_by_board ON updates (board, position);
-	CREATE TABLE IF NOT EXISTS archive (
-		position INTEGER PRIMARY KEY, board INTEGER NOT NULL, at INTEGER NOT NULL, principal TEXT NOT NULL,
-		crc INTEGER NOT NULL, chain BLOB NOT NULL, bytes BLOB NOT NULL
-	) STRICT;
-	CREATE INDEX IF NOT EXISTS archive_by_board ON archive (board, position);
 	CREATE TABLE IF NOT EXISTS snapshots (
 		board INTEGER NOT NULL, up_to INTEGER NOT NULL, at INTEGER NOT NULL, crc INTEGER NOT NULL,
 		chain BLOB NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (board, up_to)
@@ -36,12 +31,18 @@ const TABLES = `
 	CREATE TABLE IF NOT EXISTS refused (
 		position INTEGER PRIMARY KEY, board INTEGER NOT NULL, at INTEGER NOT NULL
 	) STRICT;
+	CREATE TABLE IF NOT EXISTS stranded (
+		position INTEGER PRIMARY KEY, board INTEGER NOT NULL
+	) STRICT;
 	CREATE TABLE IF NOT EXISTS damaged (
 		position INTEGER NOT NULL, board INTEGER NOT NULL, what TEXT NOT NULL, at INTEGER NOT NULL,
 		PRIMARY KEY (board, position, what)
 	) STRICT;
 	CREATE TABLE IF NOT EXISTS probes (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
 `;
+
+/** Version 1 moved the rows below a snapshot into a table of their own. */
+const FROM_VERSION_1 = "INSERT OR IGNORE INTO updates SELECT * FROM archive; DROP TABLE archive;";
 
 export interface DatabaseOptions {
 	/** Bounds the file, in pages of 4 KiB; for tests of a full disk. */
@@ -65,7 +66,9 @@ export function openDatabase(folder: string, options: DatabaseOptions = {}): Dat
 		if (options.pagesMax !== undefined) database.exec(`PRAGMA max_page_count = ${options.pagesMax}`);
 		const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
 		if (version > SCHEMA_VERSION) throw new Error(`callboard.db is of a later version (${version})`);
-		database.exec(`BEGIN IMMEDIATE; ${TABLES} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+		const hasArchive = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'archive'").get() !== undefined;
+		const migration = hasArchive ? FROM_VERSION_1 : "";
+		database.exec(`BEGIN IMMEDIATE; ${TABLES} ${migration} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
 	} catch (thrown) {
 		database.close();
 		throw thrown;

@@ -52,6 +52,28 @@ describe("sqlite log: damage and a full disk", () => {
 		}
 	});
 
+	it("[LOG23] a store of version 1 is taken over with its archive, and what is newer is refused", () => {
+		const { path, remove } = folder();
+		const first = openDatabase(path);
+		const log = new SqliteLog(first);
+		log.load(1, "l");
+		const positions = log.append([update(1), update(2), update(3)], 0);
+		log.compact({ board: 1, upTo: 2, snapshot: new Uint8Array([7]), refused: [] }, 1);
+		first.exec(`CREATE TABLE archive AS SELECT * FROM updates WHERE position <= 2;
+			DELETE FROM updates WHERE position <= 2; DROP TABLE stranded; PRAGMA user_version = 1`);
+		log.close();
+		const second = openDatabase(path);
+		const reopened = new SqliteLog(second);
+		const history = reopened.history(1);
+		expect(positions.ok && history.ok && history.value.map(({ position }) => position)).toEqual([1, 2, 3]);
+		const image = reopened.load(1, "l");
+		expect(image.ok && image.value).toMatchObject({ damage: [], tail: [{ position: 3 }] });
+		second.exec("PRAGMA user_version = 99");
+		reopened.close();
+		expect(() => openDatabase(path)).toThrow("later version");
+		remove();
+	});
+
 	it("[LOG9] a damaged snapshot is replaced by the one before it and the archive", () => {
 		const { path, remove } = folder();
 		const database = openDatabase(path);

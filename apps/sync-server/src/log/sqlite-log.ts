@@ -55,7 +55,7 @@ export class SqliteLog implements UpdateLog {
 		return this.#attempt(() => {
 			const damage: Damage[] = [];
 			const { snapshot, chain } = this.#newestSnapshot(board, chainStart(lineage), damage);
-			const rows = this.#sql.rowsAfter.all(board, snapshot?.upTo ?? 0, board);
+			const rows = this.#sql.tail.all({ board, after: snapshot?.upTo ?? 0 });
 			let head = chain;
 			const tail: StoredUpdate[] = [];
 			for (const row of rows) {
@@ -102,16 +102,15 @@ export class SqliteLog implements UpdateLog {
 				this.#sql.insertSnapshot.run(board, upTo, at, seal(chain, snapshot).crc, chain, snapshot);
 				this.#sql.dropSnapshots.run(board, board, SNAPSHOTS_KEPT);
 				for (const position of refused) this.#sql.insertRefused.run(position, board, at);
-				const kept = JSON.stringify(keep);
-				this.#sql.copyToArchive.run(board, upTo, kept);
-				this.#sql.deleteUpTo.run(board, upTo, kept);
+				this.#sql.forgetStranded.run(board);
+				for (const position of keep) this.#sql.insertStranded.run(position, board);
 			}),
 		);
 	}
 
 	history(board: BoardKey): Result<readonly StoredUpdate[], StorageError> {
 		return this.#attempt(() =>
-			this.#sql.rowsAfter.all(board, 0, board).map((row) => {
+			this.#sql.tail.all({ board, after: 0 }).map((row) => {
 				const { position, update } = readRow(row);
 				return { position, update };
 			}),
@@ -121,7 +120,7 @@ export class SqliteLog implements UpdateLog {
 	/** A row that is not what was written is left out; it was told when the board was loaded. */
 	page(board: BoardKey, bounds: PageBounds): Result<HistoryPage, StorageError> {
 		const { after } = bounds;
-		return this.#attempt(() => pageOf(soundRows(this.#sql.page.iterate(board, after, board, after)), bounds));
+		return this.#attempt(() => pageOf(soundRows(this.#sql.page.iterate(board, after)), bounds));
 	}
 
 	release(board: BoardKey): void {
@@ -174,30 +173,31 @@ export class SqliteLog implements UpdateLog {
 class Statements {
 	readonly last: StatementSync;
 	readonly insert: StatementSync;
-	readonly rowsAfter: StatementSync;
+	readonly tail: StatementSync;
 	readonly page: StatementSync;
 	readonly linkAt: StatementSync;
 	readonly snapshots: StatementSync;
 	readonly insertSnapshot: StatementSync;
 	readonly dropSnapshots: StatementSync;
 	readonly insertRefused: StatementSync;
-	readonly copyToArchive: StatementSync;
-	readonly deleteUpTo: StatementSync;
+	readonly forgetStranded: StatementSync;
+	readonly insertStranded: StatementSync;
 	readonly probe: StatementSync;
 
 	constructor(database: DatabaseSync) {
 		const prepare = (sql: string) => database.prepare(sql);
 		this.last = prepare(`SELECT max(coalesce((SELECT max(position) FROM updates), 0),
-			coalesce((SELECT max(position) FROM archive), 0), coalesce((SELECT max(up_to) FROM snapshots), 0)) AS position`);
+			coalesce((SELECT max(up_to) FROM snapshots), 0)) AS position`);
 		this.insert = prepare("INSERT INTO updates VALUES (?, ?, ?, ?, ?, ?, ?)");
-		this.rowsAfter = prepare(`SELECT position, crc, chain, bytes FROM (
-				SELECT * FROM archive WHERE board = ? AND position > ?
-				UNION ALL SELECT * FROM updates WHERE board = ?)
-			WHERE position NOT IN (SELECT position FROM refused) ORDER BY position`);
-		const unrefused = "position > ? AND position NOT IN (SELECT position FROM refused)";
-		this.page = prepare(`SELECT position, at, principal, crc, chain, bytes FROM archive WHERE board = ? AND ${unrefused}
-			UNION ALL SELECT position, at, principal, crc, chain, bytes FROM updates WHERE board = ? AND ${unrefused}
+		const unrefused = "position NOT IN (SELECT position FROM refused)";
+		this.tail = prepare(`SELECT position, crc, chain, bytes FROM updates
+				WHERE board = :board AND position > :after AND ${unrefused}
+			UNION ALL SELECT position, crc, chain, bytes FROM
+				(SELECT position FROM stranded WHERE board = :board AND position <= :after AND ${unrefused})
+				CROSS JOIN updates USING (position)
 			ORDER BY position`);
+		this.page = prepare(`SELECT position, at, principal, crc, chain, bytes FROM updates
+			WHERE board = ? AND position > ? AND ${unrefused} ORDER BY position`);
 		this.linkAt = prepare("SELECT chain FROM updates WHERE board = ? AND position = ?");
 		this.snapshots = prepare(`SELECT up_to AS position, crc, chain, bytes FROM snapshots
 			WHERE board = ? ORDER BY up_to DESC`);
@@ -205,10 +205,8 @@ class Statements {
 		this.dropSnapshots = prepare(`DELETE FROM snapshots WHERE board = ? AND up_to NOT IN
 			(SELECT up_to FROM snapshots WHERE board = ? ORDER BY up_to DESC LIMIT ?)`);
 		this.insertRefused = prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?)");
-		this.copyToArchive = prepare(`INSERT INTO archive SELECT * FROM updates
-			WHERE board = ? AND position <= ? AND position NOT IN (SELECT value FROM json_each(?))`);
-		this.deleteUpTo = prepare(`DELETE FROM updates
-			WHERE board = ? AND position <= ? AND position NOT IN (SELECT value FROM json_each(?))`);
+		this.forgetStranded = prepare("DELETE FROM stranded WHERE board = ?");
+		this.insertStranded = prepare("INSERT OR REPLACE INTO stranded VALUES (?, ?)");
 		this.probe = prepare("INSERT OR REPLACE INTO probes VALUES (1, ?)");
 	}
 }

@@ -45,7 +45,7 @@ export interface Compaction {
 	readonly snapshot: Uint8Array;
 	/** Positions that no document takes; kept apart, in no snapshot. */
 	readonly refused: readonly number[];
-	/** Positions that stay where they are: they are not in the snapshot yet. */
+	/** Positions that go on being part of the tail: they are not in the snapshot yet. */
 	readonly keep?: readonly number[];
 }
 
@@ -66,7 +66,7 @@ export interface UpdateLog {
 	load(board: BoardKey, lineage: string): Result<BoardImage, StorageError>;
 	/** Gives a position for each entry, in order. Every board must have been loaded. */
 	append(entries: readonly LogEntry[], at: number): Result<readonly number[], StorageError>;
-	/** Puts a snapshot in place of the rows up to a position and moves these to the archive. */
+	/** Puts a snapshot in place of the rows up to a position; they are the archive from then on. Cheap: no row moves. */
 	compact(compaction: Compaction, at: number): Result<void, StorageError>;
 	/** Every update ever taken, the oldest first: archive, then tail. */
 	history(board: BoardKey): Result<readonly StoredUpdate[], StorageError>;

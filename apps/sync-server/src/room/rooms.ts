@@ -39,6 +39,9 @@ export class Rooms {
 	readonly #rooms = new Map<BoardKey, Room>();
 	readonly #leftAt = new Map<Room, number>();
 	readonly #compacting = new Map<Room, Promise<void>>();
+	/** The compaction that was asked for last; those after it wait. */
+	#lastCompaction: Promise<void> | null = null;
+	#isStopping = false;
 	readonly #cancelSweep: () => void;
 
 	constructor(options: RoomsOptions) {
@@ -95,17 +98,25 @@ export class Rooms {
 		if (room.shelf.tail.length >= LEFT_TAIL_UPDATES_MIN) void this.compact(room);
 	}
 
-	/** Makes a snapshot of what the room holds; at most one at a time a room. */
+	/**
+	 * Makes a snapshot of what the room holds by then; one room at a time. Boards that are edited alike grow long in the
+	 * same moment: all their updates handed to the thread at once would hold up the edits of everybody.
+	 */
 	compact(room: Room): Promise<void> {
-		const running = this.#compacting.get(room);
-		if (running) return running;
-		const job = this.#compactNow(room).finally(() => this.#compacting.delete(room));
+		const asked = this.#compacting.get(room);
+		if (asked) return asked;
+		const job = (this.#lastCompaction?.then(() => this.#compactNow(room)) ?? this.#compactNow(room)).finally(() => {
+			this.#compacting.delete(room);
+			if (this.#lastCompaction === job) this.#lastCompaction = null;
+		});
 		this.#compacting.set(room, job);
+		this.#lastCompaction = job;
 		return job;
 	}
 
 	/** Ends every connection and puts everything in order on disk. */
 	async stop(): Promise<void> {
+		this.#isStopping = true;
 		this.#cancelSweep();
 		this.committer.stop();
 		for (const room of this.#rooms.values()) room.close(CLOSE.serverStopping);
@@ -114,6 +125,7 @@ export class Rooms {
 	}
 
 	async #compactNow(room: Room): Promise<void> {
+		if (this.#isStopping) return;
 		const { compactor, log, clock, events } = this.#options;
 		const { shelf } = room;
 		const tail = [...shelf.tail];
