@@ -1,20 +1,22 @@
 import type { CivilCalendar } from "./civil-calendar.ts";
 import type { ScheduleProblem, TaskSpec } from "./problem.ts";
 import type { Schedule, ScheduledTask } from "./schedule.ts";
+import { checkBrokenLinks } from "./verify-broken-links.ts";
 import { type Violation, YEAR_5700 } from "./verify-context.ts";
 
-interface Plan {
+/** A plan, its schedule, and what is found to be wrong with it. */
+export interface FindingsContext {
 	readonly problem: ScheduleProblem;
 	readonly schedule: Schedule;
 	readonly found: Violation[];
+	readonly parents: ReadonlySet<string>;
 	readonly calendar: (id: string | undefined) => CivilCalendar;
 }
 
 /** What is told of dates is what is so: missed deadlines, broken constraints, suspended links, drivers, the plan's own span. */
-export function verifyFindings(plan: Plan): void {
-	const { problem, schedule, found } = plan;
+export function verifyFindings(plan: FindingsContext): void {
+	const { problem, schedule, found, parents } = plan;
 	const dates = new Map(schedule.tasks.map((task) => [task.id, task]));
-	const parents = new Set(problem.tasks.flatMap(({ parentId }) => (parentId === undefined ? [] : [parentId])));
 	for (const spec of problem.tasks) {
 		const when = dates.get(spec.id);
 		const isFact = (spec.actualFinish !== undefined || (spec.kind === "gate" && spec.passed)) && !parents.has(spec.id);
@@ -25,12 +27,17 @@ export function verifyFindings(plan: Plan): void {
 			found.push({ rule: "CP6", id: spec.id, detail: `has ${when.freeSlackMinutes} minutes of free slack` });
 	}
 	checkOrder(plan);
-	checkStart(plan, parents);
+	checkStart(plan);
 	checkLinkDrivers(plan);
 	checkSuspended(plan);
+	checkBrokenLinks(plan);
 }
 
-function checkDeadline({ schedule, found, calendar }: Plan, spec: TaskSpec, { finish }: ScheduledTask): void {
+function checkDeadline(
+	{ schedule, found, calendar }: FindingsContext,
+	spec: TaskSpec,
+	{ finish }: ScheduledTask,
+): void {
 	const { id, deadline, calendarId } = spec;
 	const late = deadline === undefined || finish <= deadline ? 0 : calendar(calendarId).between(deadline, finish);
 	const told = schedule.diagnostics.flatMap((one) =>
@@ -41,7 +48,7 @@ function checkDeadline({ schedule, found, calendar }: Plan, spec: TaskSpec, { fi
 }
 
 function checkConstraint(
-	{ schedule, found, calendar }: Plan,
+	{ schedule, found, calendar }: FindingsContext,
 	spec: TaskSpec,
 	{ when: { start, finish }, leaf }: { when: ScheduledTask; leaf: boolean },
 ): void {
@@ -61,14 +68,14 @@ function checkConstraint(
 		found.push({ rule: "CN3", id, detail: "is not the end of the chain that is said to break its constraint" });
 }
 
-function checkOrder({ schedule, found }: Plan): void {
+function checkOrder({ schedule, found }: FindingsContext): void {
 	for (const tasks of [schedule.tasks, schedule.levelling?.tasks ?? []]) {
 		const wrong = tasks.find(({ id }, k) => k > 0 && (tasks[k - 1]?.id ?? "") >= id);
 		if (wrong) found.push({ rule: "CP1", id: wrong.id, detail: "stands out of the order of ids" });
 	}
 }
 
-function checkStart({ problem, schedule, found }: Plan, parents: ReadonlySet<string>): void {
+function checkStart({ problem, schedule, found, parents }: FindingsContext): void {
 	const kinds = new Map(problem.tasks.map(({ id, kind, actualFinish }) => [id, actualFinish ? "fact" : kind]));
 	const starts = schedule.tasks.flatMap(({ id, start }): number[] =>
 		parents.has(id) || kinds.get(id) === "hammock" ? [] : [start],
@@ -78,7 +85,7 @@ function checkStart({ problem, schedule, found }: Plan, parents: ReadonlySet<str
 		found.push({ rule: "CP4", id: "", detail: "the project does not start with its first task" });
 }
 
-function checkLinkDrivers({ problem, schedule, found }: Plan): void {
+function checkLinkDrivers({ problem, schedule, found }: FindingsContext): void {
 	const specs = new Map(problem.tasks.map((task) => [task.id, task]));
 	const links = new Map(problem.links.map((link) => [link.id, link]));
 	for (const { id, driver } of schedule.tasks) {
@@ -92,7 +99,7 @@ function checkLinkDrivers({ problem, schedule, found }: Plan): void {
 	}
 }
 
-function checkSuspended({ problem, schedule, found }: Plan): void {
+function checkSuspended({ problem, schedule, found }: FindingsContext): void {
 	const known = new Set(problem.links.map(({ id }) => id));
 	const told = new Set(schedule.diagnostics.flatMap((one) => (one.code === "loop" ? one.suspendedLinkIds : [])));
 	for (const id of schedule.suspendedLinkIds)

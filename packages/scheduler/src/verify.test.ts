@@ -53,6 +53,15 @@ const untold =
 const chain = plan([task("a", 8), task("b", 8), task("c", 4)], [link("a", "b")]);
 const started = plan([task("a", 8, { actualStart: at(0, "10:00") }), task("b", 8)], [], { now: at(1, "09:00") });
 const done = plan([task("a", 8, { actualStart: at(0, "09:00"), actualFinish: at(0, "12:00") }), task("b", 8)]);
+const hasty = plan(
+	[task("a", 8), task("b", 4), task("c", 4, { actualStart: at(0, "16:00") })],
+	[link("a", "b"), link("a", "c")],
+);
+const brokenBy = (byMinutes: number, chain: readonly string[]): Diagnostic => ({
+	...{ code: "linkBroken", linkId: "a>c", taskId: "c" },
+	byMinutes: minutes(byMinutes),
+	chain,
+});
 const parent = plan([task("p", 0), task("c", 8, { parentId: "p" }), task("d", 4, { parentId: "p" })]);
 const held = (kind: "SNET" | "FNET" | "MFO", when: ReturnType<typeof at>) =>
 	plan([task("a", 8, { constraint: { kind, at: when } })]);
@@ -129,6 +138,26 @@ const unlevelled: readonly [rule: string, what: string, problem: ScheduleProblem
 		started,
 		withTask("a", ({ finish }) => ({ finish: instant(finish - 60) })),
 	],
+	["AC4", "a link that was broken is not told", hasty, untold("linkBroken")],
+	[
+		"AC4",
+		"a link is told as broken by too little",
+		hasty,
+		(good) => told(brokenBy(119, ["a", "c"]))(untold("linkBroken")(good)),
+	],
+	[
+		"AC4",
+		"a link is told as broken with another's chain",
+		hasty,
+		(good) => told(brokenBy(120, ["b", "c"]))(untold("linkBroken")(good)),
+	],
+	[
+		"AC4",
+		"a link that holds is told as broken",
+		hasty,
+		told({ code: "linkBroken", linkId: "a>b", taskId: "b", byMinutes: minutes(5), chain: ["a", "b"] }),
+	],
+	["AC4", "what is told as broken is no link", chain, told(brokenBy(5, ["a", "c"]))],
 	["CN1", "a task starts before it may", held("SNET", at(2, "09:00")), withTask("a", shifted(-day))],
 	["CN2", "a task ends before it may", held("FNET", at(2, "18:00")), withTask("a", shifted(-day))],
 	["CN3", "a broken constraint is not told", held("MFO", at(0, "12:00")), untold("constraintViolated")],

@@ -46,8 +46,8 @@ class Verifier {
 		for (const link of this.problem.links) this.checkLink(link);
 		this.checkLoops();
 		this.checkPath();
-		const { problem, schedule, found } = this;
-		verifyFindings({ problem, schedule, found, calendar: (id) => this.calendar(id) });
+		const { problem, schedule, found, parents } = this;
+		verifyFindings({ problem, schedule, found, parents, calendar: (id) => this.calendar(id) });
 		return found;
 	}
 
