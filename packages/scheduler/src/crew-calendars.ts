@@ -1,8 +1,9 @@
 import type { CompiledCalendar } from "./calendar.ts";
 import type { IndexedProblem } from "./index-problem.ts";
 import { intersectCalendars } from "./intersect-calendars.ts";
+import { EXCEPTION_RANGE_DAYS_MAX } from "./limits.ts";
 import type { ResourceSpec } from "./problem.ts";
-import { WEEK_MINUTES } from "./time.ts";
+import { DAY_MINUTES, WEEK_MINUTES } from "./time.ts";
 
 interface Common {
 	readonly own: CompiledCalendar | undefined;
@@ -13,6 +14,9 @@ interface Common {
 /** What a calendar and a person have in common, as compiled for the plan before: people and calendars change seldom. */
 const compiled = new WeakMap<CompiledCalendar, WeakMap<ResourceSpec, Common>>();
 
+/** More calendars than any plan has; keeps two apart in one whole number. */
+const COMBINATIONS = 2 ** 24;
+
 /** The calendars of a plan and those of its crews, each combination compiled once. */
 export class CrewCalendars {
 	/** Grows with the combinations that are asked for; those of the plan come first. */
@@ -21,6 +25,7 @@ export class CrewCalendars {
 	private readonly around: number;
 	private readonly places: Map<CompiledCalendar, number>;
 	private readonly known = new Map<number, number | undefined>();
+	private readonly knownRecurring = new Map<number, number | undefined>();
 
 	constructor(indexed: IndexedProblem) {
 		this.indexed = indexed;
@@ -46,6 +51,27 @@ export class CrewCalendars {
 		let common: number | undefined = calendar;
 		for (const { resource } of crew) common = common === undefined ? undefined : this.with(common, resource);
 		return common;
+	}
+
+	/**
+	 * The time that a calendar and a person would have in common without the person's absences; undefined exactly where `with` is.
+	 * It is compiled once for all people of a calendar, and whoever works in `with` works in it.
+	 */
+	recurring(calendar: number, resource: number): number | undefined {
+		const person = this.indexed.resources.list[resource];
+		if (!person) return calendar;
+		const { find } = this.indexed.calendars;
+		const index = person.calendarId === undefined ? calendar : find(person.calendarId, person.id);
+		const beyond = this.around + EXCEPTION_RANGE_DAYS_MAX * DAY_MINUTES;
+		if (person.absences.some(({ to }) => to > beyond)) return this.with(calendar, resource);
+		if (index === calendar) return calendar;
+		const key = calendar * COMBINATIONS + index;
+		if (this.knownRecurring.has(key)) return this.knownRecurring.get(key);
+		const both = [calendar, index].flatMap((one) => this.list[one] ?? []);
+		const common = intersectCalendars(both, [], this.around);
+		const made = common === undefined ? undefined : this.place(common);
+		this.knownRecurring.set(key, made);
+		return made;
 	}
 
 	private common(index: number, person: ResourceSpec): CompiledCalendar | undefined {

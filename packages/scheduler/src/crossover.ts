@@ -120,12 +120,12 @@ const LONG: Stretch = { least: 80, spread: 128 };
 const SWAPS_PER_CHILD = 1800;
 
 /** How much of all capacities a task takes, in thousandths. */
-function intensities({ count, resourceCount, capacities, requests }: Project): Int32Array {
+function intensities({ count, capacities, asks }: Project): Int32Array {
 	const intensity = new Int32Array(count);
 	for (let i = 0; i < count; i++)
-		for (let k = 0; k < resourceCount; k++) {
-			const capacity = Math.max(1, capacities[k] ?? 1);
-			intensity[i] = (intensity[i] ?? 0) + Math.floor((1000 * (requests[i * resourceCount + k] ?? 0)) / capacity);
+		for (let a = asks.first[i] ?? 0; a < (asks.first[i + 1] ?? 0); a++) {
+			const capacity = Math.max(1, capacities[asks.resource[a] ?? 0] ?? 1);
+			intensity[i] = (intensity[i] ?? 0) + Math.floor((1000 * (asks.amount[a] ?? 0)) / capacity);
 		}
 	return intensity;
 }

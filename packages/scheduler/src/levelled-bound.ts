@@ -36,8 +36,8 @@ export function levelledBound(plan: Plan, staffing: Staffing, free: Timing): num
 			for (const pool of poolsOf[resource] ?? []) add(pools[pool], piece, units);
 		}
 		// Only the first open seat: who takes it may be all that there is for the others.
-		for (const { pool, units, candidates } of openSeats[task]?.slice(0, 1) ?? [])
-			add(pools[pool], piece, Math.min(units, leastOf(candidates, capacities)));
+		const seat = openSeats[task]?.[0];
+		if (seat) add(pools[seat.pool], piece, seat.least);
 		const limit = limitOf[task] ?? -1;
 		if (limit < 0) continue;
 		add(places[limit], piece, 1);
@@ -57,10 +57,6 @@ export function levelledBound(plan: Plan, staffing: Staffing, free: Timing): num
 
 function emptyLoad(): Load {
 	return { work: 0, begin: HORIZON_AT, calendar: undefined };
-}
-
-function leastOf(candidates: readonly number[], capacities: Int32Array): number {
-	return candidates.reduce((least, one) => Math.min(least, capacities[one] ?? 0), HORIZON_AT);
 }
 
 function add(

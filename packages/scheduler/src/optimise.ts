@@ -1,11 +1,12 @@
 import { Crossover } from "./crossover.ts";
 import { type Decoder, SerialDecoder } from "./decoder.ts";
+import { LatestFirst } from "./latest-first.ts";
 import { type Direction, Ordering } from "./ordering.ts";
 import { ParallelDecoder } from "./parallel-decoder.ts";
 import { hasTwin, isSmall, type Member, membersFor, newMember, populationFor, shrink, UNBORN } from "./population.ts";
 import type { Project } from "./project.ts";
 import { Rng } from "./rng.ts";
-import { Sampler } from "./sampling.ts";
+import { latestFinishes, Sampler } from "./sampling.ts";
 
 export interface OptimiseOptions {
 	/** Schedules to generate at most; each pass of a decoder is one. */
@@ -44,14 +45,17 @@ const TASKS_PER_SLICE = 12_000;
 export class Search {
 	private readonly project: Project;
 	private readonly decoder: Decoder;
-	private readonly parallel: Decoder;
 	private readonly options: OptimiseOptions;
 	private readonly rng: Rng;
 	private readonly ordering: Ordering;
-	private readonly sampler: Sampler;
+	private readonly latest: Int32Array;
 	private readonly starts: Int32Array;
 	private readonly best: Int32Array;
-	private readonly crossover: Crossover;
+	/** Each is made when it is needed: the first two schedules do without most. */
+	private latestFirst: LatestFirst | undefined;
+	private sampler: Sampler | undefined;
+	private parallel: Decoder | undefined;
+	private crossover: Crossover | undefined;
 	private bestLength = UNBORN;
 	private schedules = 0;
 	private spare: Member;
@@ -59,14 +63,12 @@ export class Search {
 	constructor(project: Project, decoder: Decoder, options: OptimiseOptions) {
 		this.project = project;
 		this.decoder = decoder;
-		this.parallel = new ParallelDecoder(project);
 		this.options = options;
 		this.rng = new Rng(options.seed);
 		this.ordering = new Ordering(project);
-		this.sampler = new Sampler(project, this.rng);
+		this.latest = latestFinishes(project);
 		this.starts = new Int32Array(project.count);
 		this.best = new Int32Array(project.count);
-		this.crossover = new Crossover(project, this.rng);
 		this.spare = newMember(project.count);
 	}
 
@@ -83,6 +85,7 @@ export class Search {
 		const size = this.options.population ?? populationFor(budget, count);
 		while (!this.isOver()) {
 			let from = yield* this.firstPopulation(membersFor(size, this.schedules, budget));
+			if (this.isOver()) break;
 			let to = from.map(() => newMember(count));
 			for (let direction: Direction = "backward", quiet = 0; !this.isOver() && quiet < patience; ) {
 				yield this.schedules;
@@ -113,25 +116,34 @@ export class Search {
 	private *firstPopulation(size: number): Generator<number, Member[]> {
 		const members: Member[] = [];
 		for (let i = 0; i < size; i++) {
+			if (this.isOver()) break;
 			const member = newMember(this.project.count);
 			members.push(member);
-			if (this.isOver()) continue;
 			if (i > 0 && this.pauses()) yield this.schedules;
 			if (i % 2 === 0) {
-				this.schedules++;
-				member.length = this.sampler.parallel(this.starts, this.schedules === 1);
-				if (this.options.rough) {
-					this.ordering.byKeys(this.starts, "forward", member.order);
-					member.length = this.decoder.forward(member.order, this.starts);
-				}
-			} else {
-				this.sampler.order(member.order, i === 1);
-				this.schedules++;
-				member.length = this.decoder.forward(member.order, this.starts);
-			}
+				member.length = this.firstScheme().parallel(this.starts);
+				if (this.options.rough) this.ordering.byKeys(this.starts, "forward", member.order);
+			} else (i === 1 ? this.greedy() : this.drawn()).order(member.order);
+			this.schedules++;
+			if (i % 2 === 1 || this.options.rough) member.length = this.decoder.forward(member.order, this.starts);
 			this.note(member, "forward");
 		}
 		return members;
+	}
+
+	/** The very first schedule is the greedy one. */
+	private firstScheme(): Sampler | LatestFirst {
+		return this.schedules === 0 ? this.greedy() : this.drawn();
+	}
+
+	private greedy(): LatestFirst {
+		this.latestFirst ??= new LatestFirst(this.project, this.latest);
+		return this.latestFirst;
+	}
+
+	private drawn(): Sampler {
+		this.sampler ??= new Sampler(this.project, this.latest, this.rng);
+		return this.sampler;
 	}
 
 	/** A child of member i and a mother takes the place of the one before it unless it is longer or known already. */
@@ -141,6 +153,7 @@ export class Search {
 		const before = to[i];
 		if (!father || !mother || !before) return;
 		const child = this.spare;
+		this.crossover ??= new Crossover(this.project, this.rng);
 		if (this.rng.bits() & 1) this.crossover.cross(father, mother, child.order);
 		else this.crossover.cross(mother, father, child.order);
 		this.crossover.mutate(child.order);
@@ -158,7 +171,9 @@ export class Search {
 		if (this.options.rough && direction === "forward") return this.decoder;
 		const few = this.options.schedules <= FEW_SCHEDULES ? PARALLEL_OF_FEW : PARALLEL_OF_MANY;
 		const share = isSmall(this.project.count) ? PARALLEL_OF_SMALL : few;
-		return (this.rng.bits() & 255) < share ? this.parallel : this.decoder;
+		if ((this.rng.bits() & 255) >= share) return this.decoder;
+		this.parallel ??= new ParallelDecoder(this.project);
+		return this.parallel;
 	}
 
 	private tournament(members: readonly Member[]): Member | undefined {
@@ -177,6 +192,7 @@ export class Search {
 			this.best.set(starts);
 			this.options.onImprove?.(length, this.schedules);
 		}
+		if (this.schedules >= this.options.schedules) return;
 		let hash = 0;
 		for (let i = 0; i < count; i++) {
 			const start = starts[i] ?? 0;

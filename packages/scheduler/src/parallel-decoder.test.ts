@@ -3,7 +3,7 @@ import { checkStarts } from "../bench/check-starts.ts";
 import { Random } from "../test/random.ts";
 import { smallProject } from "../test/small-projects.ts";
 import { ParallelDecoder } from "./parallel-decoder.ts";
-import type { Project } from "./project.ts";
+import { type Project, projectOf } from "./project.ts";
 
 /** A random order of the tasks. */
 function shuffled(project: Project, seed: number): Int32Array {
@@ -52,18 +52,10 @@ describe("the parallel scheme", () => {
 	});
 
 	it("[ST6] of what is ready and fits, the first in the order starts first", () => {
-		const project = smallProject(1, { tasks: 5, resources: 0 });
-		const single: Project = {
-			...project,
-			...{ durations: Int32Array.of(2, 2, 2, 2, 2), floors: new Int32Array(5) },
-			...{ resourceCount: 1, capacities: Int32Array.of(1), requests: Int32Array.of(1, 1, 1, 1, 1) },
-			...{
-				before: new Int32Array(6),
-				after: new Int32Array(6),
-				predecessors: new Int32Array(0),
-				successors: new Int32Array(0),
-			},
-		};
+		const single = projectOf({
+			...{ durations: Int32Array.of(2, 2, 2, 2, 2), capacities: Int32Array.of(1) },
+			...{ requests: Int32Array.of(1, 1, 1, 1, 1), precedences: [] },
+		});
 		const starts = new Int32Array(5);
 		expect(new ParallelDecoder(single).forward(Int32Array.of(3, 1, 4, 0, 2), starts)).toBe(10);
 		expect([...starts]).toEqual([6, 2, 8, 0, 4]);

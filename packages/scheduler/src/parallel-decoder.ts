@@ -103,15 +103,42 @@ export class ParallelDecoder implements Decoder {
 	/** Books what a task asks for and puts it to work; false when it does not fit now. */
 	private take(task: number): boolean {
 		if (this.durations[task] === 0) return true;
-		const { wordCount, guards, packed } = this.requests;
-		const { free } = this;
-		for (let w = 0; w < wordCount; w++) {
-			const guard = guards[w] ?? 0;
-			if ((((free[w] ?? 0) - (packed[task * wordCount + w] ?? 0)) & guard) !== guard) return false;
+		const { narrow } = this.requests;
+		if (!narrow) {
+			if (!this.fits(task)) return false;
+			this.book(task, 1);
+		} else {
+			const guard = this.requests.guards[0] ?? 0;
+			const left = (this.free[0] ?? 0) - (narrow[task] ?? 0);
+			if ((left & guard) !== guard) return false;
+			this.free[0] = left;
 		}
-		for (let w = 0; w < wordCount; w++) free[w] = (free[w] ?? 0) - (packed[task * wordCount + w] ?? 0);
 		this.active[this.activeSize++] = task;
 		return true;
+	}
+
+	private fits(task: number): boolean {
+		const { guards, first, word, packed } = this.requests;
+		for (let at = first[task] ?? 0; at < (first[task + 1] ?? 0); at++) {
+			const w = word[at] ?? 0;
+			const guard = guards[w] ?? 0;
+			if ((((this.free[w] ?? 0) - (packed[at] ?? 0)) & guard) !== guard) return false;
+		}
+		return true;
+	}
+
+	/** Takes what a task asks for, or gives it back. */
+	private book(task: number, times: 1 | -1): void {
+		const { free } = this;
+		const { first, word, packed, narrow } = this.requests;
+		if (narrow) {
+			free[0] = (free[0] ?? 0) - times * (narrow[task] ?? 0);
+			return;
+		}
+		for (let at = first[task] ?? 0; at < (first[task + 1] ?? 0); at++) {
+			const w = word[at] ?? 0;
+			free[w] = (free[w] ?? 0) - times * (packed[at] ?? 0);
+		}
 	}
 
 	/** Lets go on what waited for a task that starts now; returns the first place among the ready that changed. */
@@ -145,8 +172,7 @@ export class ParallelDecoder implements Decoder {
 
 	/** Goes to the next moment at which something ends or may begin. */
 	private advance(starts: Int32Array): void {
-		const { durations, active, pending, earliest, free } = this;
-		const { wordCount, packed } = this.requests;
+		const { durations, active, pending, earliest } = this;
 		let next = NEVER;
 		for (let a = 0; a < this.activeSize; a++) {
 			const task = active[a] ?? 0;
@@ -158,7 +184,7 @@ export class ParallelDecoder implements Decoder {
 		for (let a = this.activeSize - 1; a >= 0; a--) {
 			const task = active[a] ?? 0;
 			if ((starts[task] ?? 0) + (durations[task] ?? 0) > next) continue;
-			for (let w = 0; w < wordCount; w++) free[w] = (free[w] ?? 0) + (packed[task * wordCount + w] ?? 0);
+			this.book(task, -1);
 			active[a] = active[--this.activeSize] ?? 0;
 		}
 		for (let a = this.pendingSize - 1; a >= 0; a--) {

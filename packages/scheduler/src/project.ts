@@ -1,3 +1,5 @@
+import { groupBy, topologicalOrder } from "./order.ts";
+
 /**
  * A resource-constrained project in unit time: start times are whole numbers from 0, s[to] >= s[from] + weight for every
  * precedence, and the requests of the tasks that run in a unit of time add up to no more than each capacity.
@@ -9,7 +11,8 @@ export interface Project {
 	readonly floors: Int32Array;
 	readonly resourceCount: number;
 	readonly capacities: Int32Array;
-	/** Task i's request of resource k at `i * resourceCount + k`. */
+	readonly asks: Asks;
+	/** Task i's request of resource k at `i * resourceCount + k`; laid out when it is first asked for. */
 	readonly requests: Int32Array;
 	/** Precedences into task i: predecessors[before[i]] … with their weights. */
 	readonly before: Int32Array;
@@ -25,11 +28,25 @@ export interface Project {
 	readonly sequential: boolean;
 }
 
+/** What tasks ask of resources, zeros left out: task i's entries are first[i] … first[i + 1] - 1, each resource once. */
+export interface Asks {
+	readonly first: Int32Array;
+	readonly resource: Int32Array;
+	readonly amount: Int32Array;
+}
+
 export interface Precedence {
 	readonly from: number;
 	readonly to: number;
 	/** Least distance between the starts. */
 	readonly weight: number;
+}
+
+/** Precedences as columns. */
+export interface Precedences {
+	readonly from: Int32Array;
+	readonly to: Int32Array;
+	readonly weight: Int32Array;
 }
 
 export interface ProjectData {
@@ -40,55 +57,79 @@ export interface ProjectData {
 	readonly precedences: readonly Precedence[];
 }
 
+export interface ProjectColumns {
+	readonly durations: Int32Array;
+	readonly floors: Int32Array;
+	readonly capacities: Int32Array;
+	readonly asks: Asks;
+	readonly precedences: Precedences;
+}
+
 /** Lays a project out for the kernels. The precedences have no cycle, and no request exceeds its capacity. */
 export function projectOf({ durations, floors, capacities, requests, precedences }: ProjectData): Project {
+	return layOutProject({
+		...{ durations, capacities },
+		floors: floors ?? new Int32Array(durations.length),
+		asks: sparse(requests, durations.length, capacities.length),
+		precedences: {
+			from: Int32Array.from(precedences, ({ from }) => from),
+			to: Int32Array.from(precedences, ({ to }) => to),
+			weight: Int32Array.from(precedences, ({ weight }) => weight),
+		},
+	});
+}
+
+/** The same from columns. O(tasks + precedences + asks). */
+export function layOutProject({ durations, floors, capacities, asks, precedences }: ProjectColumns): Project {
+	const { from, to, weight } = precedences;
 	const count = durations.length;
-	const into = grouped(precedences, count, "to");
-	const out = grouped(precedences, count, "from");
-	const mirrored = Int32Array.from(
-		out.items,
-		({ from, to, weight }) => weight + (durations[to] ?? 0) - (durations[from] ?? 0),
+	const into = groupBy(to, count);
+	const out = groupBy(from, count);
+	const mirrored = out.items.map(
+		(e) => (weight[e] ?? 0) + (durations[to[e] ?? 0] ?? 0) - (durations[from[e] ?? 0] ?? 0),
 	);
+	let dense: Int32Array | undefined;
 	return {
-		count,
-		durations,
-		floors: floors ?? new Int32Array(count),
+		...{ count, durations, floors, capacities, asks, mirrored },
 		resourceCount: capacities.length,
-		capacities,
-		requests,
+		get requests() {
+			dense ??= spread(asks, count, capacities.length);
+			return dense;
+		},
 		before: into.first,
-		predecessors: Int32Array.from(into.items, ({ from }) => from),
-		weights: Int32Array.from(into.items, ({ weight }) => weight),
+		predecessors: into.items.map((e) => from[e] ?? 0),
+		weights: into.items.map((e) => weight[e] ?? 0),
 		after: out.first,
-		successors: Int32Array.from(out.items, ({ to }) => to),
-		mirrored,
-		topological: topologicalTasks(precedences, count),
-		sequential: precedences.every(({ weight }) => weight >= 0) && mirrored.every((weight) => weight >= 0),
+		successors: out.items.map((e) => to[e] ?? 0),
+		topological: topologicalOrder({ nodeCount: count, from, to }),
+		sequential: !weight.some(isNegative) && !mirrored.some(isNegative),
 	};
 }
 
-function grouped(precedences: readonly Precedence[], count: number, by: "from" | "to") {
-	const first = new Int32Array(count + 1);
-	for (const precedence of precedences) first[precedence[by] + 1] = (first[precedence[by] + 1] ?? 0) + 1;
-	for (let i = 0; i < count; i++) first[i + 1] = (first[i + 1] ?? 0) + (first[i] ?? 0);
-	const items = [...precedences].sort((a, b) => a[by] - b[by]);
-	return { first, items };
+function isNegative(value: number): boolean {
+	return value < 0;
 }
 
-function topologicalTasks(precedences: readonly Precedence[], count: number): Int32Array {
-	const waiting = new Int32Array(count);
-	const next: number[][] = Array.from({ length: count }, () => []);
-	for (const { from, to } of precedences) {
-		next[from]?.push(to);
-		waiting[to] = (waiting[to] ?? 0) + 1;
-	}
-	const order: number[] = [];
-	for (let i = 0; i < count; i++) if (waiting[i] === 0) order.push(i);
-	for (let h = 0; h < order.length; h++)
-		for (const to of next[order[h] ?? 0] ?? []) {
-			const left = (waiting[to] ?? 0) - 1;
-			waiting[to] = left;
-			if (left === 0) order.push(to);
+function sparse(requests: Int32Array, count: number, resourceCount: number): Asks {
+	const first = new Int32Array(count + 1);
+	const resource: number[] = [];
+	const amount: number[] = [];
+	for (let i = 0; i < count; i++) {
+		for (let k = 0; k < resourceCount; k++) {
+			const asked = requests[i * resourceCount + k] ?? 0;
+			if (asked === 0) continue;
+			resource.push(k);
+			amount.push(asked);
 		}
-	return Int32Array.from(order);
+		first[i + 1] = resource.length;
+	}
+	return { first, resource: Int32Array.from(resource), amount: Int32Array.from(amount) };
+}
+
+function spread({ first, resource, amount }: Asks, count: number, resourceCount: number): Int32Array {
+	const requests = new Int32Array(count * resourceCount);
+	for (let i = 0; i < count; i++)
+		for (let a = first[i] ?? 0; a < (first[i + 1] ?? 0); a++)
+			requests[i * resourceCount + (resource[a] ?? 0)] = amount[a] ?? 0;
+	return requests;
 }

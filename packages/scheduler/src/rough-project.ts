@@ -1,10 +1,12 @@
 import { boundOf, calendarAt, type Heads } from "./bounds.ts";
 import { finishOf, startOf, workAt } from "./calendar.ts";
+import { commonDivisor } from "./common-divisor.ts";
 import { FROM_FINISH, TO_FINISH } from "./edges.ts";
 import { NO_FLOOR, Role } from "./nodes.ts";
 import type { Timing } from "./pass.ts";
 import type { Plan } from "./plan.ts";
-import { type Precedence, type Project, projectOf } from "./project.ts";
+import { layOutProject, type Precedences, type Project } from "./project.ts";
+import { roughAsks } from "./rough-asks.ts";
 import type { Staffing } from "./staffing.ts";
 import { urgencyRank } from "./urgency.ts";
 
@@ -29,8 +31,6 @@ const ROUGH_UNITS = 2 ** 16;
 export const ROUGH_UNITS_MAX = 2 ** 18;
 /** A project with more units than this, if all its work came one after the other, is searched roughly. */
 const FINE_UNITS_MAX = 2 ** 20;
-/** Tasks times resources up to which requests that can delay nobody are kept: some tens of megabytes. */
-const REQUESTS_MAX = 4_000_000;
 
 /**
  * Every position that is still open becomes a task, the more urgent ones first: of equals the search takes those earlier. What
@@ -43,11 +43,11 @@ export function roughProject(plan: Plan, staffing: Staffing, free: Timing): Roug
 	const frame = shared.longest / shared.unit > FINE_UNITS_MAX ? frameOf(plan, { open, free, axis: undefined }) : shared;
 	const { axis, calendar, base, floors, lengths, precedences, unit } = frame;
 	const scaled = (minutes: number) => Math.ceil(minutes / unit);
-	const project = projectOf({
-		durations: Int32Array.from(lengths, scaled),
-		floors: Int32Array.from(floors, scaled),
-		precedences: precedences.map(({ from, to, weight }) => ({ from, to, weight: scaled(weight) })),
-		...requestsOf(plan, staffing, open),
+	const project = layOutProject({
+		durations: lengths.map(scaled),
+		floors: floors.map(scaled),
+		precedences: { ...precedences, weight: precedences.weight.map(scaled) },
+		...roughAsks(plan, staffing, open),
 	});
 	const endOf = (length: number) => finishOf(calendar, base + length * unit);
 	return { project, positions: open, unit, faithful: axis !== undefined, endOf };
@@ -56,20 +56,20 @@ export function roughProject(plan: Plan, staffing: Staffing, free: Timing): Roug
 /** The open work on one axis: of the calendar that all share, else of elapsed time. */
 function frameOf(plan: Plan, of: { open: Int32Array; free: Timing; axis: number | undefined }) {
 	const { open, free, axis } = of;
-	const place = new Map(Array.from(open, (p, i) => [p, i]));
 	const calendar = calendarAt(plan, axis ?? 0);
 	const base = workAt(calendar, plan.network.indexed.floorAt);
-	const floors = Array.from(open, (p) => Math.max(0, workAt(calendar, heldUntil(plan, p, free)) - base));
-	const lengths = Array.from(open, (p) => plan.duration[p] ?? 0);
-	const precedences = precedencesOf(plan, place, axis);
+	const floors = open.map((p) => Math.max(0, workAt(calendar, heldUntil(plan, p, free)) - base));
+	const lengths = open.map((p) => plan.duration[p] ?? 0);
+	const precedences = precedencesOf(plan, open, axis);
 	const elapsed = free.projectFinishAt - plan.network.indexed.floorAt;
-	let longest = floors.reduce((a, b) => Math.max(a, b), axis === undefined ? elapsed : 0);
+	let longest = axis === undefined ? elapsed : 0;
+	for (const floor of floors) longest = Math.max(longest, floor);
 	for (const length of lengths) longest += length;
-	for (const { weight } of precedences) longest += Math.max(0, weight);
+	for (const weight of precedences.weight) longest += Math.max(0, weight);
 	const unit =
 		axis === undefined
 			? Math.max(ROUGH_UNIT_MINUTES, Math.ceil(longest / ROUGH_UNITS))
-			: commonUnit([...floors, ...lengths, ...precedences.map(({ weight }) => weight)]);
+			: commonUnit([floors, lengths, precedences.weight]);
 	return { axis, calendar, base, floors, lengths, precedences, unit, longest };
 }
 
@@ -114,98 +114,38 @@ function heldUntil(plan: Plan, p: number, heads: Heads): number {
  * Edges between open positions as distances between starts; what has no fixed distance is left out. Of a lag that counts in
  * another calendar than the project only a lead is kept: so much may be taken off, and nothing more is sure.
  */
-function precedencesOf(plan: Plan, place: ReadonlyMap<number, number>, axis: number | undefined): Precedence[] {
-	const found: Precedence[] = [];
+function precedencesOf(plan: Plan, open: Int32Array, axis: number | undefined): Precedences {
+	const place = new Int32Array(plan.nodeCount).fill(-1);
+	for (let i = 0; i < open.length; i++) place[open[i] ?? 0] = i;
+	const column = () => new Int32Array(plan.edgeCount);
+	const found = { from: column(), to: column(), weight: column() };
+	let size = 0;
 	for (let e = 0; e < plan.edgeCount; e++) {
 		const source = plan.source[e] ?? 0;
 		const target = plan.target[e] ?? 0;
-		const [from, to] = [place.get(source), place.get(target)];
+		const from = place[source] ?? -1;
+		const to = place[target] ?? -1;
 		const sides = plan.sides[e] ?? 0;
 		const leavesActual = (sides & FROM_FINISH) === 0 && (plan.actualStart[source] ?? NO_FLOOR) > NO_FLOOR;
-		if (from === undefined || to === undefined || leavesActual) continue;
+		if (from < 0 || to < 0 || leavesActual) continue;
 		const own = axis ?? plan.calendar[(plan.duration[source] ?? 0) > 0 ? source : target];
 		const lag = plan.lag[e] ?? 0;
 		const counted = lag === 0 || plan.lagCalendar[e] === own ? lag : Math.min(0, lag);
 		const length = sides & FROM_FINISH ? (plan.duration[source] ?? 0) : 0;
-		found.push({ from, to, weight: length + counted - (sides & TO_FINISH ? (plan.duration[target] ?? 0) : 0) });
+		found.from[size] = from;
+		found.to[size] = to;
+		found.weight[size++] = length + counted - (sides & TO_FINISH ? (plan.duration[target] ?? 0) : 0);
 	}
-	return found;
-}
-
-function requestsOf(plan: Plan, staffing: Staffing, open: Int32Array) {
-	const asked = Array.from(open, (p) => ((plan.duration[p] ?? 0) > 0 ? asksOf(staffing, plan.nodeAt[p] ?? 0) : []));
-	const { column, capacities } = contested(staffing, asked);
-	const units = capacities.slice();
-	for (const asks of asked)
-		for (const { of, amount } of asks) {
-			const k = column[of] ?? -1;
-			if (k >= 0) units[k] = divisorOf(units[k] ?? 0, amount);
-		}
-	const requests = new Int32Array(open.length * capacities.length);
-	asked.forEach((asks, i) => {
-		for (const { of, amount } of asks) {
-			const k = column[of] ?? -1;
-			if (k >= 0) requests[i * capacities.length + k] = amount / Math.max(1, units[k] ?? 1);
-		}
-	});
-	return { capacities: Int32Array.from(capacities, (capacity, k) => capacity / Math.max(1, units[k] ?? 1)), requests };
-}
-
-interface Ask {
-	/** Index over resources, then pools, then limits. */
-	readonly of: number;
-	readonly amount: number;
-}
-
-/** What a task asks of people, of the pools that they are in, and of its limit. */
-function asksOf(staffing: Staffing, task: number): readonly Ask[] {
-	const { resources, pools, crews, openSeats, limitOf, capacities } = staffing;
-	const asks: { of: number; amount: number }[] = [];
-	const add = (of: number, amount: number) => {
-		const known = asks.find((ask) => ask.of === of);
-		if (known) known.amount += amount;
-		else asks.push({ of, amount });
+	return {
+		from: found.from.subarray(0, size),
+		to: found.to.subarray(0, size),
+		weight: found.weight.subarray(0, size),
 	};
-	for (const { resource, units } of crews[task] ?? []) {
-		add(resource, units);
-		for (const pool of staffing.poolsOf[resource] ?? []) add(resources.length + pool, units);
-	}
-	for (const { pool, units, candidates } of openSeats[task] ?? []) {
-		let least = units;
-		for (const one of candidates) least = Math.min(least, capacities[one] ?? 0);
-		add(resources.length + pool, least);
-	}
-	const limit = limitOf[task] ?? -1;
-	if (limit >= 0) add(resources.length + pools.length + limit, 1);
-	return asks;
-}
-
-/** What anything is asked of; in a plan of many people only what can make a task wait: where all at once would be too much. */
-function contested(
-	{ capacities, resources, pools, limits, poolCapacities }: Staffing,
-	asked: readonly (readonly Ask[])[],
-) {
-	const all = [...capacities, ...poolCapacities, ...limits.map(({ limit }) => limit)];
-	const sums = new Float64Array(resources.length + pools.length + limits.length);
-	for (const asks of asked) for (const { of, amount } of asks) sums[of] = (sums[of] ?? 0) + amount;
-	const column = new Int32Array(all.length).fill(-1);
-	const kept: number[] = [];
-	const many = all.length * asked.length > REQUESTS_MAX;
-	all.forEach((capacity, of) => {
-		if ((sums[of] ?? 0) > (many ? capacity : 0)) column[of] = kept.push(capacity) - 1;
-	});
-	return { column, capacities: kept };
 }
 
 /** The greatest whole number that divides all. */
-function commonUnit(values: readonly number[]): number {
+function commonUnit(columns: readonly Int32Array[]): number {
 	let unit = 0;
-	for (const value of values) unit = divisorOf(unit, value);
+	for (const column of columns) for (const value of column) unit = unit === 1 ? 1 : commonDivisor(unit, value);
 	return Math.max(1, unit);
-}
-
-function divisorOf(a: number, b: number): number {
-	let [unit, rest] = [a, Math.abs(b)];
-	while (rest > 0) [unit, rest] = [rest, unit % rest];
-	return unit;
 }

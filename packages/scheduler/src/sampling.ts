@@ -1,7 +1,7 @@
 import type { Project } from "./project.ts";
 import type { Rng } from "./rng.ts";
 
-/** Draws first schedules: tasks with early latest finishes come first, more or less strictly. */
+/** Draws first schedules: tasks with early latest finishes tend to come first. */
 export class Sampler {
 	private readonly project: Project;
 	private readonly rng: Rng;
@@ -10,20 +10,20 @@ export class Sampler {
 	private readonly earliest: Int32Array;
 	private readonly ready: Int32Array;
 
-	constructor(project: Project, rng: Rng) {
+	constructor(project: Project, latest: Int32Array, rng: Rng) {
 		this.project = project;
 		this.rng = rng;
-		this.latest = latestFinishes(project);
+		this.latest = latest;
 		this.waiting = new Int32Array(project.count);
 		this.earliest = new Int32Array(project.count);
 		this.ready = new Int32Array(project.count);
 	}
 
-	/** An order that precedences allow; `strict` always takes the least latest finish. */
-	order(order: Int32Array, strict: boolean): void {
+	/** An order that precedences allow. */
+	order(order: Int32Array): void {
 		let size = this.begin();
 		for (let k = 0; k < this.project.count; k++) {
-			const pick = this.choose(this.ready, size, strict);
+			const pick = this.choose(this.ready, size);
 			const task = this.ready[pick] ?? 0;
 			order[k] = task;
 			this.ready[pick] = this.ready[--size] ?? 0;
@@ -35,7 +35,7 @@ export class Sampler {
 	 * The parallel schedule generation scheme: at each moment start what fits, then step to the next end or earliest start.
 	 * Its schedules are non-delay: good ones come quickly. Returns the length.
 	 */
-	parallel(starts: Int32Array, strict: boolean): number {
+	parallel(starts: Int32Array): number {
 		const { count, durations, resourceCount, capacities, requests } = this.project;
 		const free = capacities.slice();
 		const fitting = new Int32Array(count);
@@ -50,7 +50,7 @@ export class Sampler {
 					if ((this.earliest[task] ?? 0) <= now && isFree(free, requests, task * resourceCount)) fitting[fits++] = task;
 				}
 				if (fits === 0) break;
-				const task = fitting[this.choose(fitting, fits, strict)] ?? 0;
+				const task = fitting[this.choose(fitting, fits)] ?? 0;
 				this.ready[this.ready.indexOf(task)] = this.ready[--size] ?? 0;
 				starts[task] = now;
 				done++;
@@ -107,18 +107,11 @@ export class Sampler {
 		return grown;
 	}
 
-	/** Index of the pick among the first `size`: the least latest finish, or a draw weighted by the square of the regret. */
-	private choose(tasks: Int32Array, size: number, strict: boolean): number {
+	/** Index of the pick among the first `size`: a draw weighted by the square of the regret. */
+	private choose(tasks: Int32Array, size: number): number {
 		const { latest } = this;
 		let worst = -(2 ** 30);
-		let best = 0;
-		for (let r = 0; r < size; r++) {
-			const value = latest[tasks[r] ?? 0] ?? 0;
-			if (value > worst) worst = value;
-			const lead = latest[tasks[best] ?? 0] ?? 0;
-			if (value < lead || (value === lead && (tasks[r] ?? 0) < (tasks[best] ?? 0))) best = r;
-		}
-		if (strict) return best;
+		for (let r = 0; r < size; r++) worst = Math.max(worst, latest[tasks[r] ?? 0] ?? 0);
 		let total = 0;
 		for (let r = 0; r < size; r++) total += (worst - (latest[tasks[r] ?? 0] ?? 0) + 1) ** 2;
 		let roll = this.rng.below(total);
