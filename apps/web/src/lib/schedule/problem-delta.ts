@@ -10,7 +10,7 @@ export function deltaBetween(before: ScheduleProblem, after: ScheduleProblem): P
 	const calendars = changes(before.calendars, after.calendars, byId);
 	const pools = changes(before.pools ?? [], after.pools ?? [], byId);
 	const wipLimits = changes(before.wipLimits ?? [], after.wipLimits ?? [], byId);
-	const assignments = changes(before.assignments, after.assignments, pairOf);
+	const assignments = assignmentChanges(before.assignments, after.assignments);
 	const settings = changedSettings(before, after);
 	const delta: ProblemDelta = {
 		...(tasks ? { tasks: { upserted: tasks.upserted, removed: tasks.removed.map(byId) } } : {}),
@@ -23,6 +23,11 @@ export function deltaBetween(before: ScheduleProblem, after: ScheduleProblem): P
 		...(settings ? { settings } : {}),
 	};
 	return Object.keys(delta).length === 0 ? undefined : delta;
+}
+
+/** What turns one list of assignments into the other; undefined when they are equal. */
+export function assignmentChanges(before: readonly AssignmentSpec[], after: readonly AssignmentSpec[]) {
+	return changes(before, after, pairOf);
 }
 
 /** The settings after, when any of them differs. A baseline that was withdrawn becomes one of no dates, which says the same. */

@@ -75,7 +75,10 @@ export function baselineDates(baselines: readonly Baseline[]): readonly Baseline
 
 /** Assignments of living people, pools and teams to living tasks. */
 export function assignmentSpecs(
-	assignments: readonly Assignment[],
+	assignments: readonly (Pick<Assignment, "unitsPercent"> & {
+		readonly taskId: string | undefined;
+		readonly assigneeId: string | undefined;
+	})[],
 	living: { readonly tasks: ReadonlySet<string>; readonly workers: ReadonlySet<string> },
 ): AssignmentSpec[] {
 	// One a pair: the engine knows assignments by their ends, and two clients may have assigned the same.

@@ -41,18 +41,9 @@ export function movesDates({ added, changed, removed }: Pick<ChangeSet, "added" 
 /** A board as the engine's problem: a pure function of its living records and of now. O(records). */
 export function problemOf(board: PlanSource, now: Instant): ScheduleProblem {
 	const { project, view } = board;
-	const calendars = living(board, "calendar").map(calendarSpec);
-	const byId = new Map(calendars.map((calendar) => [calendar.id, calendar]));
-	const home = byId.get(project.calendarId ?? "") ?? DEFAULT_CALENDAR;
-	const calendarOf = (id: string | undefined) => byId.get(id ?? "") ?? home;
-	const cycles = new Map<string, RecordMap["cycle"]>(living(board, "cycle").map((cycle) => [cycle.id, cycle]));
-	const around: TaskSurroundings = {
-		project,
-		view,
-		calendarOf,
-		cycleOf: (id) => cycles.get(id ?? ""),
-		approvedAt: (id) => board.get("approval", id)?.createdAt ?? 0,
-	};
+	const { calendars, home } = calendarsOf(board);
+	const around = surroundingsOf(board);
+	const { calendarOf } = around;
 	const tasks = living(board, "task");
 	const people = living(board, "person");
 	const absences = living(board, "absence");
@@ -80,6 +71,26 @@ export function problemOf(board: PlanSource, now: Instant): ScheduleProblem {
 		...(baseline ? { baseline } : {}),
 		criticalSlackMinutes: minutes(project.criticalSlackMinutes),
 	};
+}
+
+/** What the specs of tasks look at besides their own records. O(calendars + cycles). */
+export function surroundingsOf(board: PlanSource): TaskSurroundings {
+	const { project, view } = board;
+	const { calendars, home } = calendarsOf(board);
+	const byId = new Map(calendars.map((calendar) => [calendar.id, calendar]));
+	const cycles = new Map<string, RecordMap["cycle"]>(living(board, "cycle").map((cycle) => [cycle.id, cycle]));
+	return {
+		project,
+		view,
+		calendarOf: (id) => byId.get(id ?? "") ?? home,
+		cycleOf: (id) => cycles.get(id ?? ""),
+		approvedAt: (id) => board.get("approval", id)?.createdAt ?? 0,
+	};
+}
+
+function calendarsOf(board: PlanSource): { readonly calendars: readonly CalendarSpec[]; readonly home: CalendarSpec } {
+	const calendars = living(board, "calendar").map(calendarSpec);
+	return { calendars, home: calendars.find(({ id }) => id === board.project.calendarId) ?? DEFAULT_CALENDAR };
 }
 
 /** The project's first day; else the first cycle's; else the day that now lies in. */

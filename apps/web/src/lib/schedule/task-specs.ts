@@ -15,7 +15,12 @@ import { skillLevels } from "./resource-specs.ts";
 /** What a task's spec depends on besides its own record. */
 export interface TaskSurroundings {
 	readonly project: Project;
-	readonly view: Pick<BoardView, "parents" | "columns" | "gates">;
+	readonly view: Pick<BoardView, "parents" | "gates"> & {
+		readonly columns: Pick<BoardView["columns"], "stages"> & {
+			readonly stageOf: Pick<ReadonlyMap<string, string>, "get">;
+			readonly done: Pick<ReadonlySet<string>, "has">;
+		};
+	};
 	/** The calendar of an id; the project's for undefined and for ids that are gone. */
 	readonly calendarOf: (id: string | undefined) => CalendarSpec;
 	readonly cycleOf: (id: string | undefined) => Cycle | undefined;
@@ -50,7 +55,8 @@ export function keptTaskSpec(task: Task, around: TaskSurroundings): TaskSpec {
 	return spec;
 }
 
-function taskSpec(task: Task, around: TaskSurroundings): TaskSpec {
+/** The spec of a task, made anew. */
+export function taskSpec(task: Task, around: TaskSurroundings): TaskSpec {
 	const { id, kind, calendarId, estimate, actualStartAt, actualFinishAt, deadlineOn, progressPercent } = task;
 	const calendar = around.calendarOf(calendarId);
 	const remaining = remainingOf(task, around);

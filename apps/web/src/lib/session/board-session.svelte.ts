@@ -7,9 +7,11 @@ import { LiveConnection } from "../state/connection-state.svelte.ts";
 import { CommandHistory } from "../state/history-state.svelte.ts";
 import { LivePresence } from "../state/presence-state.svelte.ts";
 import { LiveSchedule } from "../state/schedule-state.svelte.ts";
+import { LiveRipples } from "../state/ripple-state.svelte.ts";
 import type { BoardCache } from "../sync/cache.ts";
 import type { BoardRow, DeviceRow, ForkRow } from "../sync/database.ts";
 import type { Replica } from "../sync/replica.ts";
+import { randomBytes } from "../sync/device-identity.ts";
 import type { TicketOutcome } from "../sync/tickets.ts";
 import type { BoardSharing } from "./board-sharing.svelte.ts";
 import { ControlWatch } from "./control-watch.ts";
@@ -19,6 +21,7 @@ import { PlanWorker } from "./plan-worker.ts";
 import { ProposalDesk } from "./proposal-desk.svelte.ts";
 import type { BoardSession } from "./session.ts";
 import type { SessionPorts } from "./session-ports.ts";
+import { RippleDesk } from "./ripple-desk.ts";
 
 export interface OpenedParts {
 	readonly ports: SessionPorts;
@@ -49,6 +52,7 @@ export class OpenBoard implements BoardSession {
 	readonly presence: LivePresence;
 	readonly connection: LiveConnection;
 	readonly schedule: LiveSchedule;
+	readonly ripples = new LiveRipples();
 	readonly clock: TickingClock;
 	readonly sharing: BoardSharing;
 	readonly away: LiveAway;
@@ -60,6 +64,7 @@ export class OpenBoard implements BoardSession {
 	readonly #control: ControlWatch;
 	readonly #stops: (() => void)[] = [];
 	readonly #askLevers = () => this.#planWorker.askLevers();
+	readonly #rippleDesk: RippleDesk;
 	#role = $state.raw<BoardRow["role"]>("owner");
 	#isEdited = false;
 	#title: string;
@@ -86,7 +91,21 @@ export class OpenBoard implements BoardSession {
 		this.clock = new TickingClock(clock, () => this.#control.offsetMs ?? replica.link.view.offsetMs ?? 0);
 		this.board = new LiveBoard(model);
 		this.history = new CommandHistory(model, { isReadOnly: () => this.readOnly, onEdit: () => this.#edited() });
-		this.presence = new LivePresence(replica.link, device, (name) => void ports.store.rename(name));
+		this.#rippleDesk = new RippleDesk({
+			board: model,
+			clock,
+			preview: (...question) => this.#planWorker.preview(...question),
+			onRipples: (ripples) => this.ripples.set(ripples),
+		});
+		this.presence = new LivePresence({
+			source: replica.link,
+			me: device,
+			after: (delayMs, run) => clock.after(delayMs, run),
+			newId: () => [...randomBytes()].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
+			onRename: (name) => void ports.store.rename(name),
+			onHide: (hidden) => void ports.store.hide(hidden),
+			onDrafts: () => this.#showHands(),
+		});
 		this.connection = new LiveConnection(clock, { onRetry: () => this.#retry(), isOutdated: ports.isOutdated });
 		this.schedule = new LiveSchedule(() => this.presence.peers, this.#askLevers);
 		this.away = new LiveAway(
@@ -130,6 +149,8 @@ export class OpenBoard implements BoardSession {
 		for (const stop of this.#stops) stop();
 		this.board.dispose();
 		this.#parts.model.dispose();
+		this.presence.close();
+		this.#rippleDesk.close();
 		await this.#parts.replica.close();
 	}
 
@@ -157,7 +178,10 @@ export class OpenBoard implements BoardSession {
 			openScheduler: ports.openScheduler,
 			onBusy: (busy) => this.schedule.setBusy(busy),
 			onChanged: () => this.schedule.setChanged(),
-			onSchedule: (schedule, problem) => this.schedule.set(schedule, problem),
+			onSchedule: (schedule, problem) => {
+				this.schedule.set(schedule, problem);
+				this.#rippleDesk.answered(schedule, problem);
+			},
 			onProgress: (progress) => this.schedule.setWorking(progress),
 			onForecast: (forecast) => this.schedule.setForecast(forecast),
 			onLevers: (levers, bottleneck) => this.schedule.setLevers(levers, bottleneck),
@@ -250,6 +274,13 @@ export class OpenBoard implements BoardSession {
 
 	#retry(): void {
 		this.#isDamaged = false;
+	/** Hands that hold something: this one and those of peers. */
+	#showHands(): void {
+		const { draft, peers } = this.presence;
+		const own = draft ? [{ by: undefined, draft }] : [];
+		this.#rippleDesk.show([...own, ...peers.flatMap((by) => (by.draft ? [{ by, draft: by.draft }] : []))]);
+	}
+
 		this.#parts.cache.retry();
 		this.#parts.replica.link.retry();
 		this.#showDevice();

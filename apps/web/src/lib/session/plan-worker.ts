@@ -4,13 +4,14 @@ import type {
 	Forecast,
 	Lever,
 	LeverOptions,
+	ProblemDelta,
 	Schedule,
 	ScheduleProblem,
 	StageProgress,
 } from "@callboard/scheduler";
 import { nowStep } from "../schedule/civil-time.ts";
 import { movesDates, problemOf } from "../schedule/schedule-input.ts";
-import { SchedulerClient, type SchedulerPort } from "../schedule/scheduler-client.ts";
+import { SchedulerClient, type SchedulerPort, type Withdraw } from "../schedule/scheduler-client.ts";
 import type { Clock } from "../sync/clock.ts";
 import { forecastSets } from "./forecast-sets.ts";
 import { PlanDepth } from "./plan-depth.ts";
@@ -90,6 +91,11 @@ export class PlanWorker {
 	/** Asks what would bring the finish forward; `onLevers` is told. */
 	askLevers(): void {
 		this.#depth.askLevers();
+	}
+
+	/** What a change would bring, at the stage that is shown; dropped when the plan changes or another is asked. */
+	preview(delta: ProblemDelta, onAnswer: (schedule: Schedule) => void): Withdraw {
+		return this.#client.preview(delta, onAnswer);
 	}
 
 	/** Changes of one turn are one question. */

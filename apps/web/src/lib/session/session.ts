@@ -28,6 +28,9 @@ import type {
 import { createContext } from "svelte";
 
 /**
+import type { Draft } from "../schedule/draft.ts";
+
+export type { Draft, DraftFields } from "../schedule/draft.ts";
  * All that a screen may know of a board: one object, put in context by the board's layout.
  * Every getter is reactive (runes or createSubscriber inside); features read it and call `commands`, nothing else.
  */
@@ -40,6 +43,7 @@ export interface BoardSession {
 	readonly presence: PresenceState;
 	readonly connection: ConnectionState;
 	readonly schedule: ScheduleState;
+	readonly ripples: RippleState;
 	readonly clock: ClockState;
 	readonly sharing: SharingState;
 	readonly away: AwayState;
@@ -109,8 +113,14 @@ export interface Peer {
 	};
 }
 export interface PresenceState {
-	/** Everybody else, oldest first. */
+	/** Everybody else, oldest first. A peer that says the same as before stays the same object. */
 	readonly peers: readonly Peer[];
+	/** What this peer's hand is about to do. */
+	readonly draft?: Draft;
+	/** The view that this peer offers to be followed in. */
+	readonly presenting?: SharedView;
+	/** The presentation that this peer follows. */
+	readonly following?: string;
 	readonly me: { readonly name: string; readonly colour: number };
 	/** Peers whose focus is on this record. */
 	on(type: RecordType, id: string): readonly Peer[];
@@ -118,8 +128,67 @@ export interface PresenceState {
 	rename(name: string): void;
 }
 
+	/** Peers whose hand has lifted this task's card. */
+	lifting(taskId: string): readonly Peer[];
 /** The pill of ux.md, as data. `waiting` counts edits that the server has not acknowledged as durable. */
+	/** What one's own hand is about to do; undefined when it let go. */
+	setDraft(draft: Draft | undefined): void;
 export interface ConnectionState {
+	/** True while this device shows others neither face nor place. Edits keep their author. */
+	readonly hidden: boolean;
+	hide(on: boolean): void;
+	/** The view that is offered to others; undefined while not presenting. */
+	readonly presenting: SharedView | undefined;
+	/** Offers the view at hand, or takes the offer back. Refused (false) while hidden. */
+	present(view: Omit<SharedView, "id"> | undefined): boolean;
+	/** Who follows one's own presentation. */
+	readonly followers: readonly Peer[];
+	/** Who offers their view, the one that came first. */
+	readonly presenter: Peer | undefined;
+	/** The view to show while following; undefined while not. */
+	readonly followed: SharedView | undefined;
+	/** Follows the presenter from now on, or ends it. */
+	follow(on: boolean): void;
+}
+/** What a presenter looks at, as an address below the board and what is at the top of it. */
+export interface SharedView {
+	/** Of one presentation. */
+	readonly id: string;
+	/** Such as "board" or "ledger/risks". */
+	readonly path: string;
+	/** Look and open task, as the part of the address behind the `?`. */
+	readonly query: string;
+	/** The task that was scrolled to. */
+	readonly anchorId?: string;
+}
+
+/** What drafts would bring, before the hand lets go: one's own and those of others. */
+export interface RippleState {
+	/** One's own first. A hand that is over nothing yet is not among them. */
+	readonly list: readonly Ripple[];
+	/** The ripple of the draft that holds this task. */
+	of(taskId: string): Ripple | undefined;
+	/** How a draft would change the task's mark. */
+	mark(taskId: string): RippleMark | undefined;
+}
+export type RippleMark = "becomesCritical" | "leavesCritical";
+export interface Ripple {
+	/** Undefined for oneself. */
+	readonly by: Peer | undefined;
+	readonly draft: Draft;
+	/** Undefined until it is worked out. */
+	readonly effect: RippleEffect | undefined;
+	/** False while the hand has moved on and `effect` is still of the place before. */
+	readonly settled: boolean;
+}
+export interface RippleEffect {
+	readonly finish: Instant;
+	/** How much later the finish comes, in working minutes of the board's calendar; negative = earlier. */
+	readonly movedMinutes: number;
+	/** Where somebody would have more to do than there is, who has not now: the first few, in order of time. */
+	readonly overloads: readonly { readonly resourceId: string; readonly day: number }[];
+	readonly becomeCritical: readonly string[];
+	readonly leaveCritical: readonly string[];
 	readonly pill: Pill;
 	readonly waiting: number;
 	/** Milliseconds since the server was last heard; undefined while local only. */

@@ -1,34 +1,62 @@
-import { isRecordType } from "@callboard/model";
-import type { Peer, PresenceState } from "../session/session.ts";
+import { sameJson } from "@callboard/model";
+import { SvelteMap } from "svelte/reactivity";
+import type { Draft, Peer, PresenceState, SharedView } from "../session/session.ts";
+import { PRESENCE_LIMITS } from "./limits.ts";
+import { parsePeer } from "./parse-presence.ts";
 
 /** Where presence comes from and goes to. */
 export interface PresenceSource {
-	/** Others' states by client id, as they came over the wire. */
+	/** Others' states by client id, as they came over the wire. A state that did not change is the same object. */
 	readonly peers: ReadonlyMap<number, Readonly<Record<string, unknown>>>;
-	show(state: Readonly<Record<string, unknown>>): void;
+	/** null takes this page out of sight. */
+	show(state: Readonly<Record<string, unknown>> | null): void;
 }
 
-/** Colours in which people are shown. */
-const COLOURS = 8;
-const NAME_CHARS_MAX = 40;
+export interface PresenceOptions {
+	readonly source: PresenceSource;
+	readonly me: { readonly name: string; readonly colour: number; readonly hidden?: boolean };
+	/** Runs once after a while; the result cancels it. */
+	readonly after: (delayMs: number, run: () => void) => () => void;
+	/** A fresh name for a presentation. */
+	readonly newId: () => string;
+	readonly onRename: (name: string) => void;
+	readonly onHide: (hidden: boolean) => void;
+	/** One's own draft or that of a peer has changed. */
+	readonly onDrafts: () => void;
+}
 
-/** Who else is here, and what this page tells of itself. */
+const NOBODY: readonly Peer[] = Object.freeze([]);
+
+/** Who else is here, and what this page tells of itself. A card reruns only when somebody comes to it or leaves it. */
 export class LivePresence implements PresenceState {
-	readonly #source: PresenceSource;
-	readonly #onRename: (name: string) => void;
-	#peers = $state.raw<readonly Peer[]>([]);
+	readonly #options: PresenceOptions;
+	#peers = $state.raw<readonly Peer[]>(NOBODY);
+	readonly #parsed = new Map<number, { readonly state: object; readonly peer: Peer | undefined }>();
+	readonly #focused = new SvelteMap<string, readonly Peer[]>();
+	readonly #lifting = new SvelteMap<string, readonly Peer[]>();
 	#me = $state.raw<{ readonly name: string; readonly colour: number }>({ name: "", colour: 0 });
+	#hidden = $state(false);
+	#presenting = $state.raw<SharedView>();
+	#following = $state<string>();
 	#focus: Peer["focus"];
 	#plan: Peer["plan"];
+	#draft: Draft | undefined;
+	#cancelDraft: (() => void) | undefined;
+	readonly followers = $derived.by(() => {
+		const id = this.#presenting?.id;
+		return id === undefined ? NOBODY : this.#peers.filter(({ following }) => following === id);
+	});
+	readonly presenter = $derived.by(() => this.#peers.find(({ presenting }) => presenting !== undefined));
+	readonly followed = $derived.by(() => {
+		const id = this.#following;
+		return id === undefined ? undefined : this.#peers.find(({ presenting }) => presenting?.id === id)?.presenting;
+	});
 
-	constructor(
-		source: PresenceSource,
-		me: { readonly name: string; readonly colour: number },
-		onRename: (name: string) => void,
-	) {
-		this.#source = source;
-		this.#me = me;
-		this.#onRename = onRename;
+	constructor(options: PresenceOptions) {
+		this.#options = options;
+		const { name, colour, hidden = false } = options.me;
+		this.#me = { name, colour };
+		this.#hidden = hidden;
 		this.#show();
 		this.refresh();
 	}
@@ -41,13 +69,48 @@ export class LivePresence implements PresenceState {
 		return this.#me;
 	}
 
+	get hidden(): boolean {
+		return this.#hidden;
+	}
+
+	get presenting(): SharedView | undefined {
+		return this.#presenting;
+	}
+
+	/** What one's own hand is about to do. Not reactive: `onDrafts` tells of changes. */
+	get draft(): Draft | undefined {
+		return this.#draft;
+	}
+
 	on(type: NonNullable<Peer["focus"]>["type"], id: string): readonly Peer[] {
-		return this.#peers.filter(({ focus }) => focus?.type === type && focus.id === id);
+		return this.#focused.get(`${type} ${id}`) ?? NOBODY;
+	}
+
+	lifting(taskId: string): readonly Peer[] {
+		return this.#lifting.get(taskId) ?? NOBODY;
 	}
 
 	setFocus(focus: Peer["focus"] | undefined): void {
 		this.#focus = focus;
 		this.#show();
+	}
+
+	/** Told at most every so often while the hand moves, and at once when it lets go. */
+	setDraft(draft: Draft | undefined): void {
+		if (draft === undefined && this.#draft === undefined) return;
+		const isFirst = this.#draft === undefined;
+		this.#draft = draft;
+		this.#options.onDrafts();
+		if (draft === undefined || isFirst) {
+			this.#cancelDraft?.();
+			this.#cancelDraft = undefined;
+			this.#show();
+			return;
+		}
+		this.#cancelDraft ??= this.#options.after(PRESENCE_LIMITS.draftEveryMs, () => {
+			this.#cancelDraft = undefined;
+			this.#show();
+		});
 	}
 
 	/** What this page's schedule was computed from; compared by peers. */
@@ -57,66 +120,107 @@ export class LivePresence implements PresenceState {
 	}
 
 	rename(name: string): void {
-		const clean = name.replace(/\s+/g, " ").trim().slice(0, NAME_CHARS_MAX);
+		const clean = name.replace(/\s+/g, " ").trim().slice(0, PRESENCE_LIMITS.nameCharsMax);
 		if (clean === "") return;
 		this.#me = { ...this.#me, name: clean };
-		this.#onRename(clean);
+		this.#options.onRename(clean);
 		this.#show();
 	}
 
-	/** The source has changed. */
+	hide(on: boolean): void {
+		if (on === this.#hidden) return;
+		this.#hidden = on;
+		if (on) this.#presenting = undefined;
+		this.#options.onHide(on);
+		this.#show();
+	}
+
+	present(view: Omit<SharedView, "id"> | undefined): boolean {
+		if (view && this.#hidden) return false;
+		if (view) this.#following = undefined;
+		this.#presenting = view && { ...view, id: this.#presenting?.id ?? this.#options.newId() };
+		this.#show();
+		return true;
+	}
+
+	follow(on: boolean): void {
+		const id = on ? this.presenter?.presenting?.id : undefined;
+		if (id === this.#following) return;
+		this.#following = id;
+		if (id !== undefined) this.#presenting = undefined;
+		this.#show();
+	}
+
+	close(): void {
+		this.#cancelDraft?.();
+	}
+
+	/** The source has changed. Only states that changed are read again. */
 	refresh(): void {
-		this.#peers = [...this.#source.peers].flatMap(([clientId, state]) => parsePeer(clientId, state) ?? []);
+		const { peers: states } = this.#options.source;
+		for (const clientId of [...this.#parsed.keys()]) if (!states.has(clientId)) this.#parsed.delete(clientId);
+		for (const [clientId, state] of states) {
+			if (this.#parsed.get(clientId)?.state === state) continue;
+			const before = this.#parsed.get(clientId)?.peer;
+			this.#parsed.set(clientId, { state, peer: keptParts(before, parsePeer(clientId, state)) });
+		}
+		const peers = [...this.#parsed.values()].flatMap(({ peer }) => peer ?? []);
+		if (isSame(peers, this.#peers)) return;
+		const draftsBefore = draftsOf(this.#peers);
+		this.#peers = peers;
+		keepGroups(this.#focused, peers, ({ focus }) => (focus ? [`${focus.type} ${focus.id}`] : []));
+		keepGroups(this.#lifting, peers, ({ draft }) => (draft?.kind === "moving" ? draft.taskIds : []));
+		if (!isSame(draftsBefore, draftsOf(peers))) this.#options.onDrafts();
+		// A presentation that is over is followed no more, also when it is begun anew.
+		if (this.#following !== undefined && this.followed === undefined) this.follow(false);
 	}
 
 	#show(): void {
+		if (this.#hidden) {
+			this.#options.source.show(null);
+			return;
+		}
 		const { name, colour } = this.#me;
-		this.#source.show({
+		const draft = this.#draft && this.#draft.taskIds.length <= PRESENCE_LIMITS.draftTasksMax ? this.#draft : undefined;
+		this.#options.source.show({
 			name,
 			colour,
 			...(this.#focus ? { focus: this.#focus } : {}),
 			...(this.#plan ? { plan: this.#plan } : {}),
+			...(draft ? { draft } : {}),
+			...(this.#presenting ? { presenting: this.#presenting } : {}),
+			...(this.#following === undefined ? {} : { following: this.#following }),
 		});
 	}
 }
 
-/** A peer as others may show it; undefined for a client that has not said who it is. Anything odd is left out. */
-export function parsePeer(clientId: number, state: Readonly<Record<string, unknown>>): Peer | undefined {
-	const { name, colour, principal, role, focus, plan } = state;
-	if (typeof name !== "string" || name === "") return undefined;
-	const shownFocus = parseFocus(focus);
-	const shownPlan = parsePlan(plan);
+function draftsOf(peers: readonly Peer[]): readonly Draft[] {
+	return peers.flatMap(({ draft }) => draft ?? []);
+}
+
+/** Parts that say what they said before stay the same object: a key in a field is no other draft and no other view. */
+function keptParts(before: Peer | undefined, peer: Peer | undefined): Peer | undefined {
+	if (!before || !peer) return peer;
+	const { draft, presenting } = before;
 	return {
-		clientId,
-		principal: typeof principal === "string" ? principal : "",
-		name: name.slice(0, NAME_CHARS_MAX),
-		colour: typeof colour === "number" && Number.isInteger(colour) ? Math.abs(colour) % COLOURS : 0,
-		role: role === "owner" || role === "view" || role === "display" ? role : "edit",
-		...(shownFocus ? { focus: shownFocus } : {}),
-		...(shownPlan ? { plan: shownPlan } : {}),
+		...peer,
+		...(draft && sameJson(draft, peer.draft) ? { draft } : {}),
+		...(presenting && sameJson(presenting, peer.presenting) ? { presenting } : {}),
 	};
 }
 
-function parseFocus(value: unknown): Peer["focus"] {
-	if (!isObject(value)) return undefined;
-	const { type, id, field, typing } = value;
-	if (!isRecordType(type) || typeof id !== "string") return undefined;
-	return {
-		type,
-		id,
-		...(typeof field === "string" ? { field } : {}),
-		...(typeof typing === "boolean" ? { typing } : {}),
-	};
+/** Puts peers under their keys; a key whose peers are the same as before keeps its list, and nobody reruns for it. */
+function keepGroups(
+	kept: SvelteMap<string, readonly Peer[]>,
+	peers: readonly Peer[],
+	keysOf: (peer: Peer) => readonly string[],
+): void {
+	const next = new Map<string, Peer[]>();
+	for (const peer of peers) for (const key of keysOf(peer)) next.set(key, [...(next.get(key) ?? []), peer]);
+	for (const key of [...kept.keys()]) if (!next.has(key)) kept.delete(key);
+	for (const [key, group] of next) if (!isSame(kept.get(key) ?? NOBODY, group)) kept.set(key, group);
 }
 
-function parsePlan(value: unknown): Peer["plan"] {
-	if (!isObject(value)) return undefined;
-	const { content, now, stage, engine, digest } = value;
-	if (typeof content !== "string" || typeof engine !== "string" || typeof digest !== "string") return undefined;
-	if (typeof now !== "number" || typeof stage !== "number") return undefined;
-	return { content, now, stage, engine, digest };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null;
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+	return a.length === b.length && a.every((item, index) => item === b[index]);
 }

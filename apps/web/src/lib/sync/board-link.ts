@@ -111,9 +111,9 @@ export class BoardLink {
 		return this.#changes.add(listener);
 	}
 
-	/** Says what this page shows; the newest of all tabs counts. */
-	show(state: Readonly<Record<string, unknown>>): void {
-		this.#awareness.setLocalState({ ...state });
+	/** Says what this page shows, or with null that nobody shall see it; the newest of all tabs counts. */
+	show(state: Readonly<Record<string, unknown>> | null): void {
+		this.#awareness.setLocalState(state && { ...state });
 		this.#tabs.post({ kind: "presence", tab: this.#tabs.id, state });
 	}
 
@@ -232,7 +232,7 @@ export class BoardLink {
 				this.#take(message.update, message.tab, message.made);
 				return;
 			case "presence":
-				if (this.#isLeader) this.#awareness.setLocalState({ ...message.state });
+				if (this.#isLeader) this.#awareness.setLocalState(message.state && { ...message.state });
 				return;
 			case "peers":
 				if (!this.#isLeader) applyAwarenessUpdate(this.#awareness, message.awareness, FROM_TAB);

@@ -110,6 +110,8 @@ export class CallboardDatabase extends Dexie {
 	/** `factory`: another place of the browser to keep it in, such as a storage bucket. */
 	constructor(name = "callboard", factory?: IDBFactory) {
 		// strict: Chromium answers "done" only once the bytes are on disk; its default answers earlier.
+	/** Shows others neither face nor place. */
+	readonly hidden?: boolean;
 		super(name, { chromeTransactionDurability: "strict", ...(factory ? { indexedDB: factory, IDBKeyRange } : {}) });
 		this.version(1).stores({
 			boards: "id",

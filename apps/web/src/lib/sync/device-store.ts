@@ -19,6 +19,8 @@ export interface DeviceStore {
 	/** Made on first use. */
 	device(): Promise<DeviceRow>;
 	rename(name: string): Promise<DeviceRow>;
+	/** Shows this device's face and place to others, or not. */
+	hide(hidden: boolean): Promise<DeviceRow>;
 	/** The contents of a board; `copy` as its row says. */
 	cache(board: string, copy?: number): BoardCache;
 	/** Keeps a copy apart and puts an empty one in its place, both or neither. */

@@ -75,6 +75,12 @@ export class DexieStore implements DeviceStore {
 		return after;
 	}
 
+	async hide(hidden: boolean): Promise<DeviceRow> {
+		const after = { ...(await this.device()), hidden };
+		await this.#db.device.put(after);
+		return after;
+	}
+
 	cache(board: string, copy = 0): BoardCache {
 		return new DexieCache(this.#db, cacheKey(board, copy), this.#clock);
 	}

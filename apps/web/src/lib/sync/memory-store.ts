@@ -68,6 +68,11 @@ export class MemoryStore implements DeviceStore {
 	cache(board: string, copy = 0): BoardCache {
 		const key = cacheKey(board, copy);
 		const contents = this.#contents.get(key) ?? { updates: [], lastSync: undefined, mark: undefined };
+	async hide(hidden: boolean): Promise<DeviceRow> {
+		this.#device = { ...this.#device, hidden };
+		return this.#device;
+	}
+
 		this.#contents.set(key, contents);
 		return new MemoryCache(contents, this.#why);
 	}

@@ -14,7 +14,7 @@ export type TabMessage = { readonly tab: string } & (
 	/** `made`: the sender's edits so far, when this is one of them; undefined for what came from the server. */
 	| { readonly kind: "update"; readonly update: Uint8Array; readonly made: number | undefined }
 	/** What the sender's page shows; the leading tab tells the newest of these to the server. */
-	| { readonly kind: "presence"; readonly state: Readonly<Record<string, unknown>> }
+	| { readonly kind: "presence"; readonly state: Readonly<Record<string, unknown>> | null }
 	/** From the leader: the presence of others. */
 	| { readonly kind: "peers"; readonly awareness: Uint8Array }
 	/** From the leader. */

@@ -2,6 +2,8 @@ import type { DragPoint } from "./pointer-drag.ts";
 
 /** A copy of an element that follows the pointer; only its transform changes, so a move costs no layout. */
 export interface DragGhost {
+	/** For whoever hangs something on it. */
+	readonly element: HTMLElement;
 	move(to: DragPoint, from: DragPoint): void;
 	remove(): void;
 }
@@ -31,6 +33,7 @@ export function dragGhost(element: HTMLElement, count = 1): DragGhost {
 	if (count > 1) copy.append(badge(count));
 	document.body.append(copy);
 	return {
+		element: copy,
 		move: (to, from) => {
 			copy.style.transform = `translate(${to.x - from.x}px, ${to.y - from.y}px) rotate(0.6deg)`;
 		},

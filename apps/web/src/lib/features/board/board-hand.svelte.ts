@@ -58,6 +58,10 @@ export class BoardHand {
 		this.hold();
 		this.#release = setTimeout(() => this.release(), keyHoldMs);
 	}
+	/** A pointer that was down is up again; what it lifted, or a key, may hold on. */
+	pressOver(): void {
+		if (this.liftedId === undefined) this.holdBriefly();
+	}
 	release(): void {
 		clearTimeout(this.#release);
 		this.#held = undefined;

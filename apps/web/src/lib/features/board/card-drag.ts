@@ -1,11 +1,15 @@
+import { mount, unmount } from "svelte";
 import { board as words } from "../../format/messages/board.ts";
+import type { Draft } from "../../session/session.ts";
 import { type DragGhost, dragGhost } from "../../ui/drag-ghost.ts";
 import { announce } from "../../ui/live-region.ts";
 import type { DragHandlers, DragPoint } from "../../ui/pointer-drag.ts";
 import type { BoardActions } from "./board-actions.ts";
 import type { BoardFacts } from "./board-facts.svelte.ts";
-import type { BoardHand } from "./board-hand.svelte.ts";
+import { type BoardHand, NO_GROUP } from "./board-hand.svelte.ts";
 import { columnAt, type GridSpot, spotOf } from "./grid.ts";
+import { draftFieldsIn } from "./grouping.ts";
+import RippleTag from "./RippleTag.svelte";
 
 interface Dragging {
 	readonly facts: BoardFacts;
@@ -16,8 +20,14 @@ interface Dragging {
 
 /** Lifting, carrying and dropping a card, for the pointer engine. The board stands still meanwhile. */
 export function cardDrag({ facts, hand, actions, readOnly }: Dragging): DragHandlers<HTMLElement> {
+	const { session } = facts;
 	let ghost: DragGhost | undefined;
+	let tag: ReturnType<typeof mount> | undefined;
+	const show = (id: string) => session.presence.setDraft(draftAt(hand, carried(hand, id), hand.drop));
 	const end = () => {
+		if (tag) void unmount(tag);
+		tag = undefined;
+		session.presence.setDraft(undefined);
 		ghost?.remove();
 		ghost = undefined;
 		hand.liftedId = undefined;
@@ -32,14 +42,18 @@ export function cardDrag({ facts, hand, actions, readOnly }: Dragging): DragHand
 			hand.liftedId = id;
 			hand.cursorId = id;
 			ghost = dragGhost(card, carried(hand, id).length);
+			tag = mount(RippleTag, { target: ghost.element, props: { session, taskId: id } });
+			show(id);
 			const spot = spotOf(hand.grid, id);
 			const column = columnAt(hand.grid, spot?.key);
 			if (spot && column)
 				announce(words.lifted(facts.key(id), actions.columnName(column.columnId), spot.index + 1, column.ids.length));
 		},
-		move(_, to, from) {
+		move(card, to, from) {
 			ghost?.move(to, from);
+			const before = hand.drop?.key;
 			hand.drop = spotAt(to);
+			if (hand.drop?.key !== before) show(card.dataset.task ?? "");
 		},
 		drop(card) {
 			const id = card.dataset.task ?? "";
@@ -57,6 +71,14 @@ export function cardDrag({ facts, hand, actions, readOnly }: Dragging): DragHand
 		},
 		scrollers: () => [...document.querySelectorAll<HTMLElement>(".columns, .column .window")],
 	};
+}
+
+/** What letting go here would store. A place in a column is no part of it: no date depends on it. */
+function draftAt({ grid, view }: BoardHand, taskIds: readonly string[], drop: GridSpot | undefined): Draft {
+	const to = columnAt(grid, drop?.key);
+	if (!to) return { kind: "moving", taskIds, set: {} };
+	const lane = view.lanes ? draftFieldsIn(view.lanes, to.laneId === NO_GROUP ? "" : to.laneId) : {};
+	return { kind: "moving", taskIds, set: { ...lane, ...draftFieldsIn(view.group, to.columnId) } };
 }
 
 /** A card that is one of the chosen takes them all along, in the order of the board. */

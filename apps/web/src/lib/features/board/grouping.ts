@@ -2,6 +2,7 @@ import { type CommandResult, type Operation, type Task, type TaskDraft, typeOfId
 import { board as words } from "../../format/messages/board.ts";
 import { nameOf } from "../../format/plan-words.ts";
 import { unreachable } from "../../format/unreachable.ts";
+import type { DraftFields } from "../../session/session.ts";
 import type { BoardFacts } from "./board-facts.svelte.ts";
 import { waitsOf } from "./face-of.ts";
 
@@ -86,6 +87,26 @@ export function draftIn(grouping: Grouping, groupId: string): Partial<TaskDraft>
 			return { trackId: groupId };
 		case "cycle":
 			return { cycleId: groupId };
+		default:
+			return unreachable(grouping);
+	}
+}
+
+/** What `putInto` would store, told before it is done. */
+export function draftFieldsIn(grouping: Grouping, groupId: string): DraftFields {
+	switch (grouping) {
+		case "stage":
+			return { stageId: groupId };
+		case "owner":
+			return { ownerId: groupId };
+		case "priority":
+			return { priority: groupId };
+		case "track":
+			return { trackId: groupId };
+		case "cycle":
+			return { cycleId: groupId };
+		case "gate":
+			return { gateId: groupId };
 		default:
 			return unreachable(grouping);
 	}

@@ -6,6 +6,7 @@ import { fieldLabel } from "../../format/labels.ts";
 import type { BoardSession } from "../../session/session.ts";
 import { FilterText } from "../../ui/filter.svelte.ts";
 import { addTasks, openTestSession } from "../test/open-session.ts";
+import { quietPresence } from "../test/quiet-presence.ts";
 import TestLedger from "../test/TestLedger.svelte";
 import { withParts } from "../test/with-parts.ts";
 import type { LedgerList } from "./ledger-list.ts";
@@ -115,12 +116,10 @@ describe("any record type", () => {
 		const focused: unknown[] = [];
 		const peer = { clientId: 7, principal: "p", name: "Mina", colour: 2, role: "edit" } as const;
 		const presence = {
-			peers: [],
-			me: { name: "Guest", colour: 0 },
+			...quietPresence,
 			on: (_type: string, on: string) =>
 				on === id ? [{ ...peer, focus: { type: "risk", id, field: "title", typing: true } as const }] : [],
 			setFocus: (focus: unknown) => focused.push(focus),
-			rename: () => undefined,
 		};
 		const { select } = await show(
 			the("risks"),

@@ -8,6 +8,7 @@ export function withParts(session: BoardSession, parts: Partial<BoardSession>): 
 		commands: session.commands,
 		history: session.history,
 		presence: session.presence,
+		ripples: session.ripples,
 		connection: session.connection,
 		schedule: session.schedule,
 		clock: session.clock,
