@@ -5,6 +5,7 @@ import { LiveBoard } from "../state/board-state.svelte.ts";
 import { TickingClock } from "../state/clock-state.svelte.ts";
 import { LiveConnection } from "../state/connection-state.svelte.ts";
 import { CommandHistory } from "../state/history-state.svelte.ts";
+import { LiveMe } from "../state/me-state.svelte.ts";
 import { LivePresence } from "../state/presence-state.svelte.ts";
 import { LiveSchedule } from "../state/schedule-state.svelte.ts";
 import { LiveRipples } from "../state/ripple-state.svelte.ts";
@@ -13,6 +14,7 @@ import type { BoardRow, DeviceRow, ForkRow } from "../sync/database.ts";
 import type { Replica } from "../sync/replica.ts";
 import { randomBytes } from "../sync/device-identity.ts";
 import type { TicketOutcome } from "../sync/tickets.ts";
+import { ActivityDesk } from "./activity-desk.svelte.ts";
 import type { BoardSharing } from "./board-sharing.svelte.ts";
 import { ControlWatch } from "./control-watch.ts";
 import { CopyGuard } from "./copy-guard.ts";
@@ -57,6 +59,8 @@ export class OpenBoard implements BoardSession {
 	readonly sharing: BoardSharing;
 	readonly away: LiveAway;
 	readonly proposals: ProposalDesk;
+	readonly me: LiveMe;
+	readonly activity: ActivityDesk;
 	readonly #guard: CopyGuard;
 	readonly #parts: OpenedParts;
 	readonly #planWorker: PlanWorker;
@@ -120,6 +124,8 @@ export class OpenBoard implements BoardSession {
 			this.connection.setToReview(report.collisions.length + report.archivedWhileEdited.length);
 		});
 		this.proposals = this.#desk();
+		this.me = this.#whoIsHere();
+		this.activity = this.#historyDesk();
 		this.#guard = new CopyGuard({ row, replica, store: ports.store, clock, onReplaced: parts.onReplaced });
 		this.#stops.push(
 			cache.onHealth(() => this.#showDevice()),
@@ -146,6 +152,7 @@ export class OpenBoard implements BoardSession {
 		this.#planWorker.close();
 		this.#control.close();
 		this.#mergeWatch.stop();
+		this.activity.close();
 		for (const stop of this.#stops) stop();
 		this.board.dispose();
 		this.#parts.model.dispose();
@@ -166,6 +173,39 @@ export class OpenBoard implements BoardSession {
 			mayWrite: () => !this.readOnly,
 			name: () => this.presence.me.name,
 			waiting: () => replica.link.waiting,
+		});
+	}
+
+	#whoIsHere(): LiveMe {
+		const { ports, row } = this.#parts;
+		const { principals = [], names = {}, isWhoAsked = false, seenMentions = [] } = row;
+		return new LiveMe({
+			board: this.board,
+			presence: this.presence,
+			commands: () => this.commands,
+			mayWrite: () => !this.readOnly,
+			isShared: () => this.sharing.shared,
+			memory: { principals, names, isWhoAsked, seenMentions },
+			onMemory: (patch) => void ports.store.patchBoard(row.id, patch),
+			standIn: () => `device-${[...randomBytes()].map((byte) => byte.toString(16)).join("")}`,
+		});
+	}
+
+	#historyDesk(): ActivityDesk {
+		const { ports, row, replica, model, cache, ticket } = this.#parts;
+		return new ActivityDesk({
+			board: model,
+			cache,
+			clock: ports.clock,
+			server: { api: `${ports.origin}/api`, fetch: ports.fetch, board: row.id, ticket },
+			reach: () => {
+				const { board, state } = replica.link.view;
+				const kind = !this.sharing.shared ? "local" : state.kind === "online" ? "there" : "away";
+				return { kind, epoch: board?.epoch ?? row.epoch ?? 0 };
+			},
+			authorOf: (principal) => this.me.authorOf(principal),
+			authorOfClient: (client) => this.me.authorOfClient(client),
+			openReader: ports.openActivity,
 		});
 	}
 
@@ -202,6 +242,7 @@ export class OpenBoard implements BoardSession {
 				return;
 			case "peers":
 				this.presence.refresh();
+				this.me.meet(this.presence.peers);
 				return;
 			case "hello":
 				if (this.#parts.isOwnVisit) this.#guard.greeted();
@@ -210,6 +251,7 @@ export class OpenBoard implements BoardSession {
 				void this.#control.greeted();
 				return;
 			case "synced":
+				this.activity.refresh();
 				this.#mergeWatch.synced();
 				void this.proposals.settle();
 				return;
@@ -265,8 +307,11 @@ export class OpenBoard implements BoardSession {
 	}
 
 	async #sharedElsewhere(): Promise<void> {
-		const { ports, row, replica } = this.#parts;
+		const { ports, row, replica, model } = this.#parts;
 		this.sharing.setLinks(await ports.store.links(row.id));
+		const personId = this.me.greeted(board.principal);
+		if (personId !== undefined && !this.readOnly)
+			model.commands.claimPerson({ personId, principal: board.principal, name: this.presence.me.name });
 		this.sharing.setShared();
 		replica.link.connect(row.lineage);
 		this.#showLink();

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { activityWorker } from "../activity/activity-port.ts";
 import { workerPort } from "../schedule/worker-port.ts";
 import { createBoardIn } from "../start/boards.ts";
 import { systemClock } from "../sync/clock.ts";
@@ -26,6 +27,7 @@ async function ports(store?: DeviceStore): Promise<SessionPorts & { persisted: (
 		origin: "http://127.0.0.1:1234",
 		fetch: () => Promise.reject(new TypeError("no network in this test")),
 		openScheduler: workerPort,
+		openActivity: activityWorker,
 		persist: () => {
 			persisted++;
 		},

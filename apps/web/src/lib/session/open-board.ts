@@ -66,9 +66,10 @@ async function openRow(ports: SessionPorts, row: BoardRow, options: OpenOptions)
 		ticket,
 		tellsState: options.as === undefined,
 	});
-	const model = openModel(replica.doc, clock);
+	let opened: OpenBoard | undefined;
+	const model = openModel(replica.doc, clock, () => opened?.me.personId);
 	await store.patchBoard(row.id, { openedAt: clock.nowMs() });
-	return new OpenBoard({
+	opened = new OpenBoard({
 		ports,
 		row,
 		role,
@@ -82,6 +83,7 @@ async function openRow(ports: SessionPorts, row: BoardRow, options: OpenOptions)
 		forks: await store.forks(row.id),
 		onReplaced: options.onReplaced ?? (() => undefined),
 	});
+	return opened;
 }
 
 /** A ticket by the visit's own link, else by the strongest that this device has and that still opens the board. */

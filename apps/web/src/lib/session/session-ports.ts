@@ -1,3 +1,4 @@
+import { type ActivityPort, activityWorker } from "../activity/activity-port.ts";
 import type { SchedulerPort } from "../schedule/scheduler-client.ts";
 import { workerPort } from "../schedule/worker-port.ts";
 import { type Clock, systemClock } from "../sync/clock.ts";
@@ -18,6 +19,8 @@ export interface SessionPorts {
 	readonly origin: string;
 	readonly fetch: typeof fetch;
 	readonly openScheduler: () => SchedulerPort;
+	/** Reads the board's history, once somebody asks for it. */
+	readonly openActivity: () => ActivityPort;
 	/** Asks the browser to keep what is stored; called after the first edit. */
 	readonly persist: () => void;
 	/** True once a newer version of the app waits for a reload. */
@@ -34,6 +37,7 @@ export async function browserPorts(): Promise<SessionPorts> {
 		origin: location.origin,
 		fetch: (...request) => fetch(...request),
 		openScheduler: workerPort,
+		openActivity: activityWorker,
 		// A refusal leaves the data best-effort, which the device page shows.
 		persist: () => void navigator.storage?.persist?.(),
 		isOutdated: () => appVersion.isOutdated,

@@ -164,7 +164,10 @@ export class BoardLink {
 	#onEvent(connection: Connection, kind: ConnectionEvents["kind"]): void {
 		const { state, heardAt, offsetMs, hello, isFullySynced } = connection;
 		if (kind === "heard" && (heardAt ?? 0) - (this.#view.heardAt ?? 0) < HEARD_EVERY_MS) return;
-		const board = hello && { lineage: hello.lineage, epoch: hello.epoch, role: hello.role };
+		const board = hello && {
+			...{ lineage: hello.lineage, epoch: hello.epoch },
+			...{ role: hello.role, principal: hello.principal },
+		};
 		// Others may have been told that we left, at the clock of what they last saw.
 		if (kind === "hello") this.#awareness.setLocalState(this.#awareness.getLocalState());
 		const wasSynced = this.#view.isFullySynced;

@@ -1,4 +1,5 @@
 import type * as Y from "yjs";
+import type { HistoryPageRow } from "./database.ts";
 import type { StorageError } from "./storage-error.ts";
 
 /**
@@ -10,6 +11,11 @@ export interface BoardCache {
 	load(): Promise<CacheLoad>;
 	/** The board as it was at the last full sync, as one update; undefined when there was none. */
 	loadLastSync(): Promise<Uint8Array | undefined>;
+	/** Rows of all times after a row, the oldest first, with what compaction archived; empty when there are no more. */
+	rowsAfter(seq: number): Promise<readonly StoredRow[]>;
+	/** The server's pages of this board's history that were kept, in order; those of another epoch are dropped. */
+	historyPages(epoch: number): Promise<readonly HistoryPageRow[]>;
+	keepHistory(page: Omit<HistoryPageRow, "board">): Promise<void>;
 	/** Takes an update of the document; one row a batch, written in order. */
 	append(update: Uint8Array, by: UpdateSource): void;
 	/** Resolves once all that was appended before is on disk (undefined), or with the error of the first failed write. */
@@ -22,6 +28,15 @@ export interface BoardCache {
 	retry(): void;
 	/** Writes what is queued, then lets go. What could not be written is reported. */
 	close(): Promise<StorageError | undefined>;
+}
+
+/** One batch of updates as it was stored. */
+export interface StoredRow {
+	readonly seq: number;
+	readonly at: number;
+	readonly bytes: Uint8Array;
+	/** Edits made in this browser that it holds. */
+	readonly edits: number;
 }
 
 /** `own`: an edit made in this tab; `others`: from the server, another tab or a peer. */

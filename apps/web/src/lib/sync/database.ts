@@ -56,6 +56,23 @@ export interface BoardRow {
 	readonly epoch?: number;
 	/** Which copy of the board is in use: one more each time that one was set aside. */
 	readonly copy?: number;
+	/** By which names the server has known this device on the board; the newest last. */
+	readonly principals?: readonly string[];
+	/** What others called themselves, by principal. */
+	readonly names?: Readonly<Record<string, string>>;
+	/** "Which of these is you?" was answered or put away. */
+	readonly isWhoAsked?: boolean;
+	/** Comments that name this device's person and were seen here. */
+	readonly seenMentions?: readonly string[];
+}
+
+/** A page of the board's history as the server gave it. */
+export interface HistoryPageRow {
+	readonly board: string;
+	readonly upTo: number;
+	/** The server's epoch then: positions of another one mean nothing. */
+	readonly epoch: number;
+	readonly bytes: Uint8Array;
 }
 
 /** A copy of a board that was set aside, because it could not go on beside the server's. Nothing of it is dropped. */
@@ -108,6 +125,7 @@ export class CallboardDatabase extends Dexie {
 	declare readonly forks: Table<ForkRow, string>;
 
 	/** `factory`: another place of the browser to keep it in, such as a storage bucket. */
+	declare readonly history: Table<HistoryPageRow, [string, number]>;
 	constructor(name = "callboard", factory?: IDBFactory) {
 		// strict: Chromium answers "done" only once the bytes are on disk; its default answers earlier.
 	/** Shows others neither face nor place. */
@@ -124,6 +142,11 @@ export class CallboardDatabase extends Dexie {
 			marks: "board",
 		});
 		this.version(2).stores({ forks: "id, board" });
+		this.version(3).stores({
+			updates: "++seq, board, [board+seq]",
+			archive: "seq, board, [board+seq]",
+			history: "[board+upTo], board",
+		});
 		// A newer tab wants to change the schema: let it, or it waits for ever.
 		this.on("versionchange", () => {
 			this.close({ disableAutoOpen: true });

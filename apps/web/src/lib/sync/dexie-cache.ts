@@ -1,14 +1,18 @@
-import type { BoardCache, CacheHealth, CacheLoad, SyncMark, UpdateSource } from "./cache.ts";
+import Dexie from "dexie";
+import type { BoardCache, CacheHealth, CacheLoad, StoredRow, SyncMark, UpdateSource } from "./cache.ts";
 import type { Clock } from "./clock.ts";
 import { COMPACT_ROWS, compactBoard } from "./compact.ts";
 import { crc32 } from "./crc32.ts";
-import type { CallboardDatabase, UpdateRow } from "./database.ts";
+import type { CallboardDatabase, HistoryPageRow, UpdateRow } from "./database.ts";
 import { readLastSync } from "./last-sync.ts";
 import { quarantine } from "./quarantine.ts";
 import { replay } from "./replay.ts";
 import { type StorageError, storageErrorOf } from "./storage-error.ts";
 import { unsyncedIn } from "./unsynced.ts";
 import { type Batch, WriteQueue } from "./write-queue.ts";
+
+/** Rows that are read at once where all of them are. */
+const ROWS_A_PAGE = 1_000;
 
 /** The cache of one board over IndexedDB. Several tabs may each have one: rows are only added, and Yjs takes doubles. */
 export class DexieCache implements BoardCache {
@@ -60,6 +64,36 @@ export class DexieCache implements BoardCache {
 
 	async loadLastSync(): Promise<Uint8Array | undefined> {
 		return readLastSync(this.#db, this.#board);
+	}
+
+	async rowsAfter(after: number): Promise<readonly StoredRow[]> {
+		const db = this.#db;
+		const range = [[this.#board, after], [this.#board, Dexie.maxKey], false] as const;
+		// In one transaction: a compaction in between would move rows from one table to the other.
+		const rows = await db.transaction("r", db.archive, db.updates, async () => {
+			const [archived, live] = await Promise.all([
+				db.archive.where("[board+seq]").between(...range).limit(ROWS_A_PAGE).toArray(),
+				db.updates.where("[board+seq]").between(...range).limit(ROWS_A_PAGE).toArray(),
+			]);
+			return [...archived, ...live];
+		});
+		return rows
+			.flatMap(({ seq, at, bytes, edits, crc }) =>
+				seq === undefined || crc32(bytes) !== crc ? [] : [{ seq, at, bytes, edits }],
+			)
+			.sort((a, b) => a.seq - b.seq)
+			.slice(0, ROWS_A_PAGE);
+	}
+
+	async historyPages(epoch: number): Promise<readonly HistoryPageRow[]> {
+		const pages = await this.#db.history.where("board").equals(this.#board).sortBy("upTo");
+		if (pages.every((page) => page.epoch === epoch)) return pages;
+		await this.#db.history.where("board").equals(this.#board).delete();
+		return [];
+	}
+
+	async keepHistory(page: Omit<HistoryPageRow, "board">): Promise<void> {
+		await this.#db.history.put({ board: this.#board, ...page });
 	}
 
 	append(update: Uint8Array, by: UpdateSource): void {

@@ -35,7 +35,7 @@ export class DexieStore implements DeviceStore {
 
 	async forget(id: string): Promise<void> {
 		const db = this.#db;
-		const byBoard = [db.updates, db.archive, db.quarantine, db.links, db.snapshots, db.marks, db.forks];
+		const byBoard = [db.updates, db.archive, db.quarantine, db.links, db.snapshots, db.marks, db.forks, db.history];
 		await db.transaction("rw", [...byBoard, db.boards], async () => {
 			for (const table of byBoard)
 				await table.where("board").equals(id).or("board").startsWith(cacheKey(id, "")).delete();

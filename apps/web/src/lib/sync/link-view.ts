@@ -9,7 +9,9 @@ export interface LinkView {
 	/** Server's clock minus the device's. */
 	readonly offsetMs: number | undefined;
 	/** What the server said of this board; undefined until it was reached once. */
-	readonly board: { readonly lineage: string; readonly epoch: number; readonly role: Role } | undefined;
+	readonly board:
+		| { readonly lineage: string; readonly epoch: number; readonly role: Role; readonly principal: string }
+		| undefined;
 	/** The server has all that this copy has. */
 	readonly isFullySynced: boolean;
 }

@@ -71,7 +71,7 @@ async function call<T>(
 			cache: "no-store",
 			signal: AbortSignal.timeout(MAILBOX_MS_MAX),
 		});
-		if (!response.ok) return { kind: "refused", status: response.status, code: await codeOf(response) };
+		if (!response.ok) return refusalOf(response);
 		const value = await read(response);
 		return value === undefined ? { kind: "refused", status: 502, code: "not-understood" } : { kind: "done", value };
 	} catch (cause) {
@@ -80,7 +80,8 @@ async function call<T>(
 	}
 }
 
-async function codeOf(response: Response): Promise<string> {
+export async function refusalOf(response: Response): Promise<Extract<MailboxOutcome<never>, { kind: "refused" }>> {
 	const body: unknown = await response.json().catch(() => undefined);
-	return typeof body === "object" && body !== null && "error" in body ? String(body.error) : "not-understood";
+	const code = typeof body === "object" && body !== null && "error" in body ? String(body.error) : "not-understood";
+	return { kind: "refused", status: response.status, code };
 }

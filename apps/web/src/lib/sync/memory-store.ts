@@ -1,6 +1,7 @@
 import * as Y from "yjs";
-import type { BoardCache, CacheHealth, CacheLoad, SyncMark, UpdateSource } from "./cache.ts";
-import type { BoardRow, DeviceRow, ForkRow, LinkRow } from "./database.ts";
+import type { BoardCache, CacheHealth, CacheLoad, StoredRow, SyncMark, UpdateSource } from "./cache.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import type { BoardRow, DeviceRow, ForkRow, HistoryPageRow, LinkRow } from "./database.ts";
 import { cleanName, newDevice, randomBytes } from "./device-identity.ts";
 import { cacheKey, type DeviceStore } from "./device-store.ts";
 import type { StorageError } from "./storage-error.ts";
@@ -9,14 +10,16 @@ import type { StorageError } from "./storage-error.ts";
 export class MemoryStore implements DeviceStore {
 	readonly durable = false;
 	readonly #why: StorageError;
+	readonly #clock: Clock;
 	readonly #boards = new Map<string, BoardRow>();
 	readonly #links = new Map<string, LinkRow>();
 	readonly #forks = new Map<string, ForkRow>();
 	readonly #contents = new Map<string, MemoryContents>();
 	#device: DeviceRow = newDevice(randomBytes());
 
-	constructor(why: StorageError) {
+	constructor(why: StorageError, clock: Clock = systemClock) {
 		this.#why = why;
+		this.#clock = clock;
 	}
 
 	async listBoards(): Promise<readonly BoardRow[]> {
@@ -70,11 +73,14 @@ export class MemoryStore implements DeviceStore {
 		const contents = this.#contents.get(key) ?? { updates: [], lastSync: undefined, mark: undefined };
 	async hide(hidden: boolean): Promise<DeviceRow> {
 		this.#device = { ...this.#device, hidden };
+	cache(board: string, copy = 0): BoardCache {
+		const key = cacheKey(board, copy);
+		const contents = this.#contents.get(key) ?? newContents();
 		return this.#device;
 	}
 
 		this.#contents.set(key, contents);
-		return new MemoryCache(contents, this.#why);
+		return new MemoryCache(contents, this.#why, this.#clock);
 	}
 
 	async setAside(fork: ForkRow, patch: Partial<Omit<BoardRow, "id" | "copy">>): Promise<void> {
@@ -96,17 +102,26 @@ export class MemoryStore implements DeviceStore {
 
 interface MemoryContents {
 	updates: Uint8Array[];
+	/** All that came, as it came. */
+	readonly rows: StoredRow[];
+	history: Omit<HistoryPageRow, "board">[];
+}
+
+function newContents(): MemoryContents {
+	return { updates: [], lastSync: undefined, mark: undefined, rows: [], history: [] };
 	/** What was there at the mark. */
 	lastSync: readonly Uint8Array[] | undefined;
 	mark: SyncMark | undefined;
 }
 
 class MemoryCache implements BoardCache {
+	readonly #clock: Clock;
 	readonly health: CacheHealth;
 	readonly #contents: MemoryContents;
 	readonly #why: StorageError;
 
-	constructor(contents: MemoryContents, why: StorageError) {
+		this.#clock = clock;
+	constructor(contents: MemoryContents, why: StorageError, clock: Clock) {
 		this.#contents = contents;
 		this.#why = why;
 		this.health = { kind: "failed", error: why };
@@ -123,7 +138,23 @@ class MemoryCache implements BoardCache {
 		return lastSync && lastSync.length > 0 ? Y.mergeUpdates([...lastSync]) : undefined;
 	}
 
-	append(update: Uint8Array, _by: UpdateSource): void {
+	async rowsAfter(seq: number): Promise<readonly StoredRow[]> {
+		return this.#contents.rows.slice(seq);
+	}
+
+	async historyPages(epoch: number): Promise<readonly HistoryPageRow[]> {
+		this.#contents.history = this.#contents.history.filter((page) => page.epoch === epoch);
+		// Readers hand bytes on to a worker, which takes them away.
+		return this.#contents.history.map((page) => ({ board: "", ...page, bytes: page.bytes.slice() }));
+	}
+
+	async keepHistory(page: Omit<HistoryPageRow, "board">): Promise<void> {
+		this.#contents.history.push({ ...page, bytes: page.bytes.slice() });
+	}
+
+	append(update: Uint8Array, by: UpdateSource): void {
+		const { rows } = this.#contents;
+		rows.push({ seq: rows.length + 1, at: this.#clock.nowMs(), bytes: update, edits: by === "own" ? 1 : 0 });
 		this.#contents.updates.push(update);
 		if (this.#contents.updates.length > 200) this.#contents.updates = [Y.mergeUpdates(this.#contents.updates)];
 	}

@@ -44,7 +44,7 @@ class TaskFacts implements FilterFacts {
 	}
 
 	has(flag: FilterFlag): boolean {
-		const { board, schedule, presence } = this.#facts.session;
+		const { board, schedule, me } = this.#facts.session;
 		const { id } = this.#task;
 		const open = !board.view.columns.done.has(id);
 		switch (flag) {
@@ -55,7 +55,7 @@ class TaskFacts implements FilterFacts {
 			case "late":
 				return open && (schedule.task(id)?.totalSlackMinutes ?? 0) < 0;
 			case "mine":
-				return this.owners.includes(presence.me.name.toLowerCase());
+				return me.personId !== undefined && ownersOf(this.#facts, this.#task.id).some((owner) => owner.id === me.personId);
 			case "unowned":
 				return this.owners.length === 0;
 			case "waiting":

@@ -2,17 +2,16 @@ import { ledger } from "../../format/messages/ledger.ts";
 import type { BoardSession } from "../../session/session.ts";
 
 /**
- * The people of the board as choices; `me` is the one whose name is that of whoever sits here, "" for nobody of the plan.
+ * The people of the board as choices; `me` is the person whom this device speaks for, "" for nobody of the plan.
  * What is recorded without asking is recorded as `me`: never as somebody who did not say it.
  */
-export function whoChoices({ board, presence }: BoardSession, preferred: readonly (string | undefined)[] = []) {
-	const people = board.ids("person").flatMap((id) => {
+export function whoChoices({ board, me }: BoardSession, preferred: readonly (string | undefined)[] = []) {
+	const who = board.ids("person").flatMap((id) => {
 		const person = board.get("person", id);
-		return person ? [{ value: id, label: person.name, names: [person.name, ...person.aliases] }] : [];
+		return person ? [{ value: id, label: person.name }] : [];
 	});
-	const mine = people.find(({ names }) => names.includes(presence.me.name))?.value;
-	const whoDefault = mine ?? preferred.find((id) => id !== undefined) ?? "";
-	return { who: people.map(({ value, label }) => ({ value, label })), whoDefault, me: mine ?? "" };
+	const whoDefault = me.personId ?? preferred.find((id) => id !== undefined) ?? "";
+	return { who, whoDefault, me: me.personId ?? "" };
 }
 
 /** A person's name, or the word for nobody known. */

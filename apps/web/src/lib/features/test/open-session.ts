@@ -1,4 +1,5 @@
 import type { Board } from "@callboard/model";
+import { activityWorker } from "../../activity/activity-port.ts";
 import { workerPort } from "../../schedule/worker-port.ts";
 import { openBoardSession } from "../../session/open-board.ts";
 import type { BoardSession } from "../../session/session.ts";
@@ -20,6 +21,7 @@ export async function openTestSession(seed: (board: Board) => void, as?: "displa
 			origin: "http://127.0.0.1:1",
 			fetch: () => Promise.reject(new TypeError("no network in this test")),
 			openScheduler: workerPort,
+			openActivity: activityWorker,
 			persist: () => undefined,
 			isOutdated: () => false,
 		},

@@ -15,6 +15,8 @@ export function withParts(session: BoardSession, parts: Partial<BoardSession>): 
 		sharing: session.sharing,
 		away: session.away,
 		proposals: session.proposals,
+		me: session.me,
+		activity: session.activity,
 		readOnly: session.readOnly,
 		close: () => session.close(),
 		...parts,

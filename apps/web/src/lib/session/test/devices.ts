@@ -1,6 +1,8 @@
 import { createWorkerHost, type SchedulerReply } from "@callboard/scheduler";
 import { expect } from "vitest";
 import type * as Y from "yjs";
+import { ActivityHost, type ActivityReply } from "../../activity/activity-host.ts";
+import type { ActivityPort } from "../../activity/activity-port.ts";
 import type { SchedulerPort } from "../../schedule/scheduler-client.ts";
 import { createBoardIn } from "../../start/boards.ts";
 import { joinBoardIn } from "../../start/join-board.ts";
@@ -20,6 +22,22 @@ export const quickClock: Clock = { ...systemClock, random: () => 0 };
 function sameThread(): SchedulerPort {
 	let onReply: (reply: SchedulerReply) => void = () => undefined;
 	const host = createWorkerHost((reply) => onReply(reply));
+	return {
+		post: (request) => host.receive(structuredClone(request)),
+		listen: (handlers) => {
+			onReply = handlers.onReply;
+		},
+		close: () => undefined,
+	};
+}
+
+/** The reader of histories without a worker. */
+function sameThreadReader(): ActivityPort {
+	let onReply: (reply: ActivityReply) => void = () => undefined;
+	const host = new ActivityHost(
+		(reply) => onReply(structuredClone(reply)),
+		() => 0,
+	);
 	return {
 		post: (request) => host.receive(structuredClone(request)),
 		listen: (handlers) => {
@@ -60,6 +78,7 @@ export function device(server: TestServer, clock: Clock = quickClock): Device {
 		origin: server.http,
 		fetch: (...request) => (isOnline ? fetch(...request) : Promise.reject(new TypeError("offline"))),
 		openScheduler: sameThread,
+		openActivity: sameThreadReader,
 		persist: () => undefined,
 		isOutdated: () => false,
 	};

@@ -1,9 +1,10 @@
 import { formatIsoDay, isoDay } from "../../../format/dates.ts";
 import { people as words } from "../../../format/messages/people.ts";
+import { who } from "../../../format/messages/who.ts";
 import { nameOf, zone } from "../../../format/plan-words.ts";
 import type { BoardSession } from "../../../session/session.ts";
 import ZoneEditor from "../fields/ZoneEditor.svelte";
-import type { Fact, LedgerList, StateWord } from "../ledger-list.ts";
+import type { Fact, LedgerList, RecordAction, StateWord } from "../ledger-list.ts";
 
 export const personList: LedgerList = {
 	slug: "people",
@@ -21,7 +22,8 @@ export const personList: LedgerList = {
 		{ title: words.groups.others, fields: ["reportsToId", "peerIds"] },
 	],
 	editors: { timeZone: ZoneEditor },
-	state: awayState,
+	state: personState,
+	actions: meActions,
 	facts: personFacts,
 	create: ({ board, commands }) =>
 		commands.create("person", { name: words.freshPerson, timeZone: zone(board), ...calendarOf(board) }),
@@ -63,6 +65,20 @@ export const absenceList: LedgerList = {
 		return commands.create("absence", { startOn: today, endOn: today, ...(first ? { personId: first } : {}) });
 	},
 };
+
+/** That it is oneself, unless there is news of them. */
+function personState(session: BoardSession, id: string): StateWord | undefined {
+	const away = awayState(session, id);
+	return away ?? (session.me.personId === id ? { label: who.you, tone: "accent", shape: "dot" } : undefined);
+}
+
+function meActions({ me }: BoardSession, id: string): readonly RecordAction[] {
+	if (me.isClaimed && me.personId === id) {
+		const run = () => me.claim(undefined);
+		return [{ id: "notMe", label: who.notMe, kind: "plain", run, done: who.unsaid }];
+	}
+	return [{ id: "me", label: who.thisIsMe, kind: "plain", run: () => me.claim(id), done: who.saidOne }];
+}
 
 /** Whether somebody is away today, or within two weeks. */
 function awayState({ board, clock }: BoardSession, id: string): StateWord | undefined {
