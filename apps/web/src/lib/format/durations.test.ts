@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatAge, formatMinutes, formatRange, parseLag, parseRange } from "./durations.ts";
+import { formatAge, formatMinutes, formatRange, formatShift, parseLag, parseRange } from "./durations.ts";
 
 const day = 480;
 
@@ -17,6 +17,10 @@ describe("lengths of working time", () => {
 	];
 	it.each(cases)("[BOARD1] %i minutes read %s (%s)", (minutes, text) => {
 		expect(formatMinutes(minutes, day)).toBe(text);
+	});
+
+	it("[BOARD1] a shift says its direction, and nothing where nothing moved", () => {
+		expect([480, -480, 0].map((minutes) => formatShift(minutes, day))).toEqual(["+1 d", "−1 d", ""]);
 	});
 
 	const ranges: readonly [string, string][] = [

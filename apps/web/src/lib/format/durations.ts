@@ -15,6 +15,11 @@ export function formatMinutes(minutes: number, minutesPerDay: number): string {
 	return unit === "h" ? `${minus(minutes)}${oneDecimal(size / 60)} h` : `${minus(minutes)}${size} min`;
 }
 
+/** How far something moved: "+2 d", "−1 d"; "" where it did not. */
+export function formatShift(minutes: number, minutesPerDay: number): string {
+	return minutes === 0 ? "" : `${minutes > 0 ? "+" : ""}${formatMinutes(minutes, minutesPerDay)}`;
+}
+
 /** "3–4 d", "2/3/5 d", "4 h": one unit for the whole range. */
 export function formatRange({ lowMinutes, likelyMinutes, highMinutes }: Range, minutesPerDay: number): string {
 	if (lowMinutes === highMinutes) return formatMinutes(highMinutes, minutesPerDay);

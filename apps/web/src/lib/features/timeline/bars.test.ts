@@ -57,11 +57,17 @@ describe("bars", () => {
 	it("[TIME11] remembers where it could start and what was published; done work waits for nobody", () => {
 		const held = {
 			freeStart: at("2025-10-08T09:00"),
-			baseline: { start: at("2025-10-07T09:00"), finish: dates.start },
+			baseline: { start: at("2025-10-07T09:00"), finish: dates.start, moved: "+2 d" },
 		};
 		expect(made({}, held)).toMatchObject({ start: 3, free: 2, baseline: { start: 1, finish: 3 } });
 		expect(made({ done: true }, held).free).toBe(3);
 		expect(made({})).toMatchObject({ free: 3, baseline: undefined });
+	});
+
+	it("[TIME12] what moved since the published plan stands beside the bar", () => {
+		const baseline = { start: dates.start, finish: dates.start, moved: "−1 d" };
+		expect(made({}, { baseline }).label).toBe("Draw  −1 d");
+		expect(made({}, { baseline: { ...baseline, moved: "" } }).label).toBe("Draw");
 	});
 
 	it("[TIME5] done work has neither tail nor alarm; nothing is drawn without dates", () => {

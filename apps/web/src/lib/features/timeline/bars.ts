@@ -47,7 +47,7 @@ export function barOf(axis: DayAxis, item: PlanItem, dates: PlanDates | undefine
 		blocked: item.blockedBy.length > 0 && !item.done,
 		done: item.done,
 		passed: item.passed,
-		label: item.title,
+		label: dates.baseline?.moved ? `${item.title}  ${dates.baseline.moved}` : item.title,
 	};
 }
 

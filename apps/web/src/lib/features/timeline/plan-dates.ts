@@ -1,12 +1,22 @@
-import type { LevelledDriver } from "@callboard/scheduler";
-import type { BoardState, ScheduleState } from "../../session/session.ts";
+import { instant, type LevelledDriver, workingBetween } from "@callboard/scheduler";
+import { formatShift } from "../../format/durations.ts";
+import type { ScheduleState } from "../../session/session.ts";
+import type { BoardCalendar } from "./board-calendar.ts";
 import type { PlanDates } from "./plan-item.ts";
+import type { PublishedDates } from "./published-plans.ts";
 
-/** Dates as they were last published, by id, in instants. */
-export type Baseline = ReadonlyMap<string, { readonly start: number; readonly finish: number }>;
+export interface DatesContext {
+	/** The plan that the chart is compared with. */
+	readonly baseline: PublishedDates;
+	readonly calendar: BoardCalendar;
+}
 
 /** All that the chart knows of an item's dates; undefined while the schedule has none for it. */
-export function planDates(schedule: ScheduleState, id: string, baseline: Baseline): PlanDates | undefined {
+export function planDates(
+	schedule: ScheduleState,
+	id: string,
+	{ baseline, calendar }: DatesContext,
+): PlanDates | undefined {
 	const free = schedule.task(id);
 	if (!free) return undefined;
 	const levelled = schedule.levelled(id);
@@ -22,7 +32,7 @@ export function planDates(schedule: ScheduleState, id: string, baseline: Baselin
 		...(start > free.start ? { freeStart: free.start } : {}),
 		...(levelled && start > free.start ? heldBy(levelled.driver) : {}),
 		...(likely === undefined ? {} : { p85: likely }),
-		...(published ? { baseline: published } : {}),
+		...(published ? { baseline: { ...published, moved: movedSince(published.finish, finish, calendar) } } : {}),
 	};
 }
 
@@ -39,11 +49,9 @@ function heldBy(driver: LevelledDriver): Pick<PlanDates, "heldBy"> {
 	}
 }
 
-/** The newest published dates of the board; empty where none were published. */
-export function baselineOf(board: BoardState): Baseline {
-	const newest = board
-		.ids("baseline")
-		.flatMap((id) => board.get("baseline", id) ?? [])
-		.sort((a, b) => (b.takenAt ?? 0) - (a.takenAt ?? 0) || (a.id < b.id ? -1 : 1))[0];
-	return new Map((newest?.dates ?? []).map(([id, start, finish]) => [id, { start, finish }]));
+/** From a published finish to the one at hand in working time of the board; "" for less than a quarter of a day. */
+export function movedSince(published: number, now: number, { calendar, dayMinutes }: BoardCalendar): string {
+	const moved = workingBetween(calendar, instant(published), instant(now));
+	// What could start now drifts with the clock: that is no news.
+	return Math.abs(moved) * 4 < dayMinutes ? "" : formatShift(moved, dayMinutes);
 }

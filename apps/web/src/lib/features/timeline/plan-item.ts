@@ -37,8 +37,8 @@ export interface PlanDates {
 	readonly heldBy?: { readonly kind: "busy" | "absence" | "wipLimit"; readonly id: string };
 	/** In 85 of 100 samples of the forecast it is done by then. */
 	readonly p85?: number;
-	/** The dates as they were published. */
-	readonly baseline?: { readonly start: number; readonly finish: number };
+	/** The dates as they were published, and how far the finish has moved since: "+2 d", "" for not at all. */
+	readonly baseline?: { readonly start: number; readonly finish: number; readonly moved: string };
 }
 
 export interface PlanLink {

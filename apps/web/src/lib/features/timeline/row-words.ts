@@ -36,6 +36,7 @@ export function spoken(dates: PlanDates | undefined, name: (id: string) => strin
 		heldBy: dates?.heldBy && { kind: dates.heldBy.kind, name: name(dates.heldBy.id) },
 		p85At: dates?.p85,
 		baselineFinishAt: dates?.baseline?.finish,
+		moved: dates?.baseline?.moved,
 		startAt: dates?.start,
 		finishAt: dates?.finish,
 		slackMinutes: dates?.totalSlackMinutes ?? 0,

@@ -4,9 +4,10 @@ import { type Bar, barOf } from "./bars.ts";
 import { boardCalendar } from "./board-calendar.ts";
 import { columnOf, type DayAxis, dayAxis } from "./day-axis.ts";
 import { type LinkLine, linkLines } from "./links.ts";
-import { baselineOf, planDates } from "./plan-dates.ts";
+import { planDates } from "./plan-dates.ts";
 import type { PlanDates, PlanItem } from "./plan-item.ts";
 import { planOf } from "./plan-of.ts";
+import { publishedPlans } from "./published-plans.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { dayPx, zoomOf } from "./ticks.ts";
 import { fitColumnPx, scrollForZoom, type View } from "./view.ts";
@@ -33,6 +34,7 @@ export class TimelineState {
 	wantedLeftPx = $state<number>();
 	focusedId = $state<string>();
 	hoveredId = $state<string>();
+	comparedId = $state<string>();
 
 	constructor(session: BoardSession, filter: () => string) {
 		this.#session = session;
@@ -42,7 +44,9 @@ export class TimelineState {
 	/** Minutes since 1970; derived, so that what reads it reruns four times an hour and not each second. */
 	readonly nowAt = $derived.by(() => Math.floor(this.#session.clock.nowMs / 900_000) * 15);
 	readonly calendar = $derived.by(() => boardCalendar(this.#session.board));
-	readonly baseline = $derived.by(() => baselineOf(this.#session.board));
+	readonly published = $derived.by(() => publishedPlans(this.#session.board));
+	/** The published plan that the chart is compared with: the chosen one, else the newest. */
+	readonly compared = $derived.by(() => this.published.find(({ id }) => id === this.comparedId) ?? this.published[0]);
 	readonly plan = $derived.by(() => planOf(this.#session.board, this.#session.schedule));
 	readonly items = $derived.by(() => this.plan.items.filter((item) => fits(item, this.#filter())));
 	readonly rows: readonly Row[] = $derived.by(() =>
@@ -110,7 +114,8 @@ export class TimelineState {
 
 	/** Dates of an item as the chart shows them. */
 	datesOf(id: string): PlanDates | undefined {
-		return planDates(this.#session.schedule, id, this.baseline);
+		const baseline = this.compared?.dates ?? new Map();
+		return planDates(this.#session.schedule, id, { baseline, calendar: this.calendar });
 	}
 
 	toggle(id: string): void {

@@ -6,6 +6,7 @@ import type { BoardSession } from "../../session/session.ts";
 import { FilterText } from "../../ui/filter.svelte.ts";
 import { addTasks, openTestSession } from "../test/open-session.ts";
 import TestTimeline from "../test/TestTimeline.svelte";
+import { publishedPlans, publishPlan } from "./published-plans.ts";
 
 let session: BoardSession | undefined;
 let filter = new FilterText();
@@ -41,6 +42,9 @@ function chain(board: Board): string[] {
 	return ids;
 }
 
+/** Tasks by their titles, as ids. */
+const titled = (open: BoardSession, titles: readonly string[]) =>
+	titles.map((title) => open.board.ids("task").find((id) => open.board.get("task", id)?.title === title) ?? "");
 const rows = () => page.getByRole("treegrid").getByRole("row");
 const names = () => [...document.querySelectorAll("tbody tr")].map((row) => row.getAttribute("aria-label") ?? "");
 
@@ -106,10 +110,46 @@ describe("the timeline", () => {
 
 	it("[TIME9] dates that an edit moves move the picture", async () => {
 		const open = await show(chain);
-		const build = open.board.ids("task").find((id) => open.board.get("task", id)?.title === "Build") ?? "";
+		const [build = ""] = titled(open, ["Build"]);
 		await expect.element(page.getByText(/critical path takes 5 d/)).toBeVisible();
 		open.commands.setEstimate(build, { lowMinutes: 6 * day, highMinutes: 6 * day });
 		await expect.element(page.getByText(/critical path takes 8 d/)).toBeVisible();
+	});
+
+	it("[TIME12] a plan is published under a name; rows and toolbar tell what moved since, and it can be withdrawn", async () => {
+		const open = await show(chain);
+		const [, build = ""] = titled(open, ["Wireframes", "Build"]);
+		await page.getByRole("button", { name: "Published plans" }).click();
+		await page.getByRole("menuitem", { name: "Publish this plan…" }).click();
+		await page.getByLabelText("Name").fill("Agreed");
+		await page.getByRole("button", { name: "Publish", exact: true }).click();
+		await expect.element(page.getByRole("button", { name: "Agreed: as published" })).toBeVisible();
+		open.commands.setEstimate(build, { lowMinutes: 5 * day, highMinutes: 5 * day });
+		await expect.element(page.getByRole("button", { name: "Agreed: +2 d" })).toBeVisible();
+		expect(names().filter((name) => name.includes("(+2 d)"))).toEqual([expect.stringMatching(/^Build/)]);
+		await page.getByRole("button", { name: "Agreed: +2 d" }).click();
+		await page.getByRole("menuitem", { name: "Withdraw Agreed" }).click();
+		await expect.poll(() => names().some((name) => name.includes("+2 d"))).toBe(false);
+		await page.getByRole("button", { name: "Undo" }).click();
+		await expect.element(page.getByRole("button", { name: "Agreed: +2 d" })).toBeVisible();
+	});
+
+	it("[TIME12] the chart can be compared with an older publication", async () => {
+		const open = await show(chain);
+		const [, build = ""] = titled(open, ["Wireframes", "Build"]);
+		const publish = (name: string) => expect(publishPlan(open, { name, reason: "" }).ok).toBe(true);
+		publish("First");
+		open.commands.setEstimate(build, { lowMinutes: 2 * day, highMinutes: 2 * day });
+		await expect.element(page.getByRole("button", { name: "First: −1 d" })).toBeVisible();
+		// The clock of screens ticks once a second, and the newest is the one that was taken last.
+		const taken = open.clock.nowMs;
+		await expect.poll(() => open.clock.nowMs, { timeout: 3000 }).toBeGreaterThan(taken);
+		publish("Second");
+		await page.getByRole("button", { name: "Second: as published" }).click();
+		await page.getByRole("menuitem", { name: /^First/ }).click();
+		await expect.element(page.getByRole("button", { name: "First: −1 d" })).toBeVisible();
+		const [newest] = publishedPlans(open.board);
+		expect(open.board.get("baseline", newest?.id ?? "")).toMatchObject({ name: "Second" });
 	});
 
 	it("[TIME10] says what is missing: no tasks, nothing that fits the filter", async () => {

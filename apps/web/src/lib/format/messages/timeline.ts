@@ -36,6 +36,29 @@ export const timeline = {
 	noDates: "no dates yet",
 } as const;
 
+/** Words of the dates that were published, and of what has moved since. */
+export const published = {
+	menu: "Published plans",
+	none: "Nothing is published yet",
+	since: (name: string, moved: string) => `${name}: ${moved}`,
+	unmoved: "as published",
+	entry: (name: string, finish: string) => `${name}, finish ${finish}`,
+	publish: "Publish this plan…",
+	title: "Publish the plan",
+	text: "Keeps all dates as they are now. The timeline then shows what has moved since, and the plan is not reordered without need.",
+	name: "Name",
+	fresh: (day: string) => `Plan of ${day}`,
+	reason: "What it was agreed for",
+	confirm: "Publish",
+	cancel: "Cancel",
+	close: "Close",
+	busy: "The dates are being worked out: try again in a moment.",
+	done: (count: number) => (count === 1 ? "1 date published." : `${count} dates published.`),
+	withdraw: (name: string) => `Withdraw ${name}`,
+	withdrawn: (name: string) => `${name} withdrawn.`,
+	undo: "Undo",
+} as const;
+
 export const timelineKeys = {
 	group: "Timeline",
 	rows: "Move along the rows",
@@ -59,6 +82,8 @@ export interface RowWords {
 	readonly heldBy?: { readonly kind: "busy" | "absence" | "wipLimit"; readonly name: string } | undefined;
 	readonly p85At?: number | undefined;
 	readonly baselineFinishAt?: number | undefined;
+	/** How far the finish is from the published one, such as "+2 d". */
+	readonly moved?: string | undefined;
 	readonly critical: boolean;
 	readonly done: boolean;
 	readonly passed: boolean;
@@ -109,13 +134,13 @@ function heldText({ heldBy, freeStartAt, done, zone }: RowWords): string | undef
 }
 
 /** Where the forecast or the published dates say another day than the plan. */
-function otherDays({ p85At, baselineFinishAt, finishAt, startAt, done, zone }: RowWords): readonly string[] {
+function otherDays({ p85At, baselineFinishAt, moved, finishAt, startAt, done, zone }: RowWords): readonly string[] {
 	const dayOf = (at: number) => formatDay(instantMs(Math.max(startAt ?? 0, at - 1)), zone);
 	const planned = finishAt === undefined ? "" : dayOf(finishAt);
 	return [
 		...(p85At !== undefined && !done && dayOf(p85At) !== planned ? [`85 % sure by ${dayOf(p85At)}`] : []),
 		...(baselineFinishAt !== undefined && dayOf(baselineFinishAt) !== planned
-			? [`published finish ${dayOf(baselineFinishAt)}`]
+			? [`published finish ${dayOf(baselineFinishAt)}${moved ? ` (${moved})` : ""}`]
 			: []),
 	];
 }
