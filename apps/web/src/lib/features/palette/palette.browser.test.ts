@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import type { BoardSession } from "../../session/session.ts";
@@ -54,6 +54,17 @@ describe("the command palette", () => {
 			.toHaveAttribute("aria-selected", "true");
 		await userEvent.keyboard("{Enter}");
 		await expect.poll(() => document.documentElement.dataset.theme).toBe("dark");
+	});
+
+	it("[FILE1] the plan is downloaded from here as a file", async () => {
+		await show("One");
+		const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+		await page.getByRole("button", { name: "Search and commands" }).click();
+		await field().fill("plan yaml");
+		await userEvent.keyboard("{Enter}");
+		const names = () => clicked.mock.contexts.map((link) => (link instanceof HTMLAnchorElement ? link.download : ""));
+		await expect.poll(names).toEqual(["Test-plan.yaml"]);
+		clicked.mockRestore();
 	});
 
 	it("[PAL3] what changes while it is open can be found at once, and what is archived no more", async () => {

@@ -9,5 +9,4 @@ export const palette = {
 	close: "Close",
 	appearance: (name: string) => `Appearance: ${name}`,
 	found: "On this board",
-	commands: "Commands",
 } as const;
