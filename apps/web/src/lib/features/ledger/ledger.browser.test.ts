@@ -10,7 +10,7 @@ import { quietPresence } from "../test/quiet-presence.ts";
 import TestLedger from "../test/TestLedger.svelte";
 import { withParts } from "../test/with-parts.ts";
 import type { LedgerList } from "./ledger-list.ts";
-import { listOf, lists } from "./lists.ts";
+import { lists } from "./lists.ts";
 
 let session: BoardSession | undefined;
 let filter = new FilterText();
@@ -42,7 +42,7 @@ async function show(list: LedgerList, seed: (board: Board) => void, parts: Parti
 }
 
 function the(slug: string): LedgerList {
-	const list = listOf(slug);
+	const list = lists.find((one) => one.slug === slug);
 	if (!list) throw new Error(slug);
 	return list;
 }

@@ -7,7 +7,3 @@ import type { LedgerList } from "./ledger-list.ts";
 
 /** The ledger in the order of its tabs. A further record type is one entry here: `{ slug, type, columns }` is enough. */
 export const lists: readonly LedgerList[] = [gateList, handoffList, decisionList, riskList, blockerList];
-
-export function listOf(slug: string): LedgerList | undefined {
-	return lists.find((list) => list.slug === slug);
-}

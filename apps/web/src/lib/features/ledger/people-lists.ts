@@ -13,7 +13,3 @@ export const peopleLists: readonly LedgerList[] = [
 	calendarList,
 	trackList,
 ];
-
-export function peopleListOf(slug: string): LedgerList | undefined {
-	return peopleLists.find((list) => list.slug === slug);
-}

@@ -1,5 +1,5 @@
 import type { Board } from "@callboard/model";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import type { BoardSession } from "../../session/session.ts";
@@ -8,7 +8,7 @@ import { addTasks, openTestSession } from "../test/open-session.ts";
 import TestLedger from "../test/TestLedger.svelte";
 import TestSettings from "../test/TestSettings.svelte";
 import type { LedgerList } from "./ledger-list.ts";
-import { peopleListOf } from "./people-lists.ts";
+import { peopleLists } from "./people-lists.ts";
 import { singlePoints, skillMatrix } from "./skills/skill-columns.ts";
 
 let session: BoardSession | undefined;
@@ -18,8 +18,10 @@ afterEach(async () => {
 	session = undefined;
 });
 
+const listOf = (slug: string): LedgerList | undefined => peopleLists.find((one) => one.slug === slug);
+
 async function show(slug: string, seed: (board: Board) => void, selectedId?: string): Promise<BoardSession> {
-	const list: LedgerList | undefined = peopleListOf(slug);
+	const list = listOf(slug);
 	if (!list) throw new Error(slug);
 	session = await openTestSession(seed);
 	await render(TestLedger, { session, filter: new FilterText(), list, selectedId, onselect: () => undefined });
@@ -85,7 +87,7 @@ describe("people and skills", () => {
 
 	it("[PEOPLE3] a calendar's week and zone are edited in place", async () => {
 		let id = "";
-		const list = peopleListOf("calendars");
+		const list = listOf("calendars");
 		session = await openTestSession((board) => {
 			id = made(board, "calendar", { name: "Studio" });
 		});
@@ -119,5 +121,19 @@ describe("people and skills", () => {
 		await userEvent.keyboard("{Enter}");
 		await group.getByRole("button", { name: "Remove Review" }).click();
 		await expect.poll(stages).toEqual(["Backlog -", "Ready 3", "In progress -", "Done -", "Shipped -"]);
+	});
+
+	it("[FILE1] the settings give the plan as a file, to whoever may look too", async () => {
+		session = await openTestSession((board) => void addTasks(board, ["Wireframes"]), "display");
+		const texts: Promise<string>[] = [];
+		const made = vi.spyOn(URL, "createObjectURL").mockImplementation((file) => {
+			if (file instanceof Blob) texts.push(file.text());
+			return "#";
+		});
+		await render(TestSettings, { session, filter: new FilterText() });
+		await page.getByRole("button", { name: "Download the plan as Markdown" }).click();
+		await expect.element(page.getByText("Test-plan.md is downloaded.")).toBeVisible();
+		expect(await Promise.all(texts)).toEqual([expect.stringMatching(/^# Test plan\n[\s\S]*\*\* Wireframes/)]);
+		made.mockRestore();
 	});
 });

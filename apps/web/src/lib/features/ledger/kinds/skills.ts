@@ -1,9 +1,8 @@
 import { skillWords as words } from "../../../format/messages/people.ts";
-import { nameOf } from "../../../format/plan-words.ts";
 import type { BoardSession } from "../../../session/session.ts";
 import type { LedgerList, StateWord } from "../ledger-list.ts";
 import SkillMatrix from "../skills/SkillMatrix.svelte";
-import { skillMatrix } from "../skills/skill-columns.ts";
+import { holderText, skillMatrix } from "../skills/skill-columns.ts";
 
 export const skillList: LedgerList = {
 	slug: "skills",
@@ -19,14 +18,8 @@ function skillState(session: BoardSession, id: string): StateWord | undefined {
 	if (!column) return undefined;
 	const { tasks, level, holderIds } = column;
 	const detail = tasks > 0 ? words.needed(tasks, level) : words.notNeeded;
-	const [first] = holderIds;
-	if (first === undefined)
-		return { label: words.nobody, tone: tasks > 0 ? "bad" : "neutral", shape: "triangle", detail };
-	if (holderIds.length > 1) return { label: words.enough(holderIds.length), tone: "neutral", shape: "disc", detail };
-	return {
-		label: words.only(nameOf(session.board, first)),
-		tone: tasks > 0 ? "warn" : "neutral",
-		shape: "triangle",
-		detail,
-	};
+	const label = holderText(session.board, column);
+	if (holderIds.length > 1) return { label, tone: "neutral", shape: "disc", detail };
+	const tone = tasks === 0 ? "neutral" : holderIds.length === 0 ? "bad" : "warn";
+	return { label, tone, shape: "triangle", detail };
 }

@@ -1,4 +1,6 @@
-import type { BoardSession } from "../../../session/session.ts";
+import { skillWords as words } from "../../../format/messages/people.ts";
+import { nameOf } from "../../../format/plan-words.ts";
+import type { BoardSession, BoardState } from "../../../session/session.ts";
 
 /** What a skill rests on: who has it, and who needs it. */
 export interface SkillColumn {
@@ -51,7 +53,15 @@ export function skillMatrix({ board, schedule }: BoardSession): SkillMatrix {
 		const holderIds = rows.filter(({ levels }) => (levels.get(id) ?? 0) >= level).map((row) => row.id);
 		return { id, name: board.get("skill", id)?.name ?? "", tasks, level, holderIds, critical };
 	});
-	return { columns, rows: rows.sort((a, b) => a.name.localeCompare(b.name)) };
+	const byName = (a: { readonly name: string }, b: { readonly name: string }) => a.name.localeCompare(b.name);
+	return { columns: columns.sort(byName), rows: rows.sort(byName) };
+}
+
+/** Whom a skill rests on, in words. */
+export function holderText(board: BoardState, { holderIds }: SkillColumn): string {
+	const [first] = holderIds;
+	if (first === undefined) return words.nobody;
+	return holderIds.length > 1 ? words.enough(holderIds.length) : words.only(nameOf(board, first));
 }
 
 /** Skills that open tasks need and at most one person has: those of the critical path first, then the most needed. */
