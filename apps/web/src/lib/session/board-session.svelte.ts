@@ -7,12 +7,12 @@ import { LiveConnection } from "../state/connection-state.svelte.ts";
 import { CommandHistory } from "../state/history-state.svelte.ts";
 import { LiveMe } from "../state/me-state.svelte.ts";
 import { LivePresence } from "../state/presence-state.svelte.ts";
-import { LiveSchedule } from "../state/schedule-state.svelte.ts";
 import { LiveRipples } from "../state/ripple-state.svelte.ts";
+import { LiveSchedule } from "../state/schedule-state.svelte.ts";
 import type { BoardCache } from "../sync/cache.ts";
 import type { BoardRow, DeviceRow, ForkRow } from "../sync/database.ts";
-import type { Replica } from "../sync/replica.ts";
 import { randomBytes } from "../sync/device-identity.ts";
+import type { Replica } from "../sync/replica.ts";
 import type { TicketOutcome } from "../sync/tickets.ts";
 import { ActivityDesk } from "./activity-desk.svelte.ts";
 import type { BoardSharing } from "./board-sharing.svelte.ts";
@@ -21,9 +21,9 @@ import { CopyGuard } from "./copy-guard.ts";
 import { MergeWatch } from "./merge-watch.ts";
 import { PlanWorker } from "./plan-worker.ts";
 import { ProposalDesk } from "./proposal-desk.svelte.ts";
+import { RippleDesk } from "./ripple-desk.ts";
 import type { BoardSession } from "./session.ts";
 import type { SessionPorts } from "./session-ports.ts";
-import { RippleDesk } from "./ripple-desk.ts";
 
 export interface OpenedParts {
 	readonly ports: SessionPorts;
@@ -52,9 +52,9 @@ export class OpenBoard implements BoardSession {
 	readonly board: LiveBoard;
 	readonly history: CommandHistory;
 	readonly presence: LivePresence;
+	readonly ripples = new LiveRipples();
 	readonly connection: LiveConnection;
 	readonly schedule: LiveSchedule;
-	readonly ripples = new LiveRipples();
 	readonly clock: TickingClock;
 	readonly sharing: BoardSharing;
 	readonly away: LiveAway;
@@ -64,11 +64,11 @@ export class OpenBoard implements BoardSession {
 	readonly #guard: CopyGuard;
 	readonly #parts: OpenedParts;
 	readonly #planWorker: PlanWorker;
+	readonly #rippleDesk: RippleDesk;
 	readonly #mergeWatch: MergeWatch;
 	readonly #control: ControlWatch;
 	readonly #stops: (() => void)[] = [];
 	readonly #askLevers = () => this.#planWorker.askLevers();
-	readonly #rippleDesk: RippleDesk;
 	#role = $state.raw<BoardRow["role"]>("owner");
 	#isEdited = false;
 	#title: string;
@@ -149,15 +149,15 @@ export class OpenBoard implements BoardSession {
 	}
 
 	async close(): Promise<void> {
+		this.presence.close();
+		this.#rippleDesk.close();
 		this.#planWorker.close();
+		this.activity.close();
 		this.#control.close();
 		this.#mergeWatch.stop();
-		this.activity.close();
 		for (const stop of this.#stops) stop();
 		this.board.dispose();
 		this.#parts.model.dispose();
-		this.presence.close();
-		this.#rippleDesk.close();
 		await this.#parts.replica.close();
 	}
 
@@ -274,6 +274,13 @@ export class OpenBoard implements BoardSession {
 		}
 	}
 
+	/** Hands that hold something: this one and those of peers. */
+	#showHands(): void {
+		const { draft, peers } = this.presence;
+		const own = draft ? [{ by: undefined, draft }] : [];
+		this.#rippleDesk.show([...own, ...peers.flatMap((by) => (by.draft ? [{ by, draft: by.draft }] : []))]);
+	}
+
 	#showLink(): void {
 		const { link } = this.#parts.replica;
 		const { state, heardAt } = link.view;
@@ -297,21 +304,21 @@ export class OpenBoard implements BoardSession {
 
 	/** The server said what this board and this link are. */
 	async #greeted(): Promise<void> {
-		const { ports, row, replica } = this.#parts;
+		const { ports, row, replica, model } = this.#parts;
 		const { board } = replica.link.view;
 		if (!board) return;
 		// A link may give less than this device believes; never more than this visit asked for.
 		if (!mayWrite(board.role)) this.#role = board.role;
+		const personId = this.me.greeted(board.principal);
+		if (personId !== undefined && !this.readOnly)
+			model.commands.claimPerson({ personId, principal: board.principal, name: this.presence.me.name });
 		await ports.store.patchBoard(row.id, { lineage: board.lineage, epoch: board.epoch });
 		if (hasPresence(board.role)) await this.proposals.refresh();
 	}
 
 	async #sharedElsewhere(): Promise<void> {
-		const { ports, row, replica, model } = this.#parts;
+		const { ports, row, replica } = this.#parts;
 		this.sharing.setLinks(await ports.store.links(row.id));
-		const personId = this.me.greeted(board.principal);
-		if (personId !== undefined && !this.readOnly)
-			model.commands.claimPerson({ personId, principal: board.principal, name: this.presence.me.name });
 		this.sharing.setShared();
 		replica.link.connect(row.lineage);
 		this.#showLink();
@@ -319,13 +326,6 @@ export class OpenBoard implements BoardSession {
 
 	#retry(): void {
 		this.#isDamaged = false;
-	/** Hands that hold something: this one and those of peers. */
-	#showHands(): void {
-		const { draft, peers } = this.presence;
-		const own = draft ? [{ by: undefined, draft }] : [];
-		this.#rippleDesk.show([...own, ...peers.flatMap((by) => (by.draft ? [{ by, draft: by.draft }] : []))]);
-	}
-
 		this.#parts.cache.retry();
 		this.#parts.replica.link.retry();
 		this.#showDevice();

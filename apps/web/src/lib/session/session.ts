@@ -28,11 +28,11 @@ import type {
 	WaitingReason,
 } from "@callboard/scheduler";
 import { createContext } from "svelte";
-
-/**
 import type { Draft } from "../schedule/draft.ts";
 
 export type { Draft, DraftFields } from "../schedule/draft.ts";
+
+/**
  * All that a screen may know of a board: one object, put in context by the board's layout.
  * Every getter is reactive (runes or createSubscriber inside); features read it and call `commands`, nothing else.
  */
@@ -43,9 +43,9 @@ export interface BoardSession {
 	readonly commands: Commands;
 	readonly history: HistoryState;
 	readonly presence: PresenceState;
+	readonly ripples: RippleState;
 	readonly connection: ConnectionState;
 	readonly schedule: ScheduleState;
-	readonly ripples: RippleState;
 	readonly clock: ClockState;
 	readonly sharing: SharingState;
 	readonly away: AwayState;
@@ -115,29 +115,25 @@ export interface Peer {
 		readonly engine: string;
 		readonly digest: string;
 	};
-}
-export interface PresenceState {
-	/** Everybody else, oldest first. A peer that says the same as before stays the same object. */
-	readonly peers: readonly Peer[];
 	/** What this peer's hand is about to do. */
 	readonly draft?: Draft;
 	/** The view that this peer offers to be followed in. */
 	readonly presenting?: SharedView;
 	/** The presentation that this peer follows. */
 	readonly following?: string;
+}
+export interface PresenceState {
+	/** Everybody else, oldest first. A peer that says the same as before stays the same object. */
+	readonly peers: readonly Peer[];
 	readonly me: { readonly name: string; readonly colour: number };
 	/** Peers whose focus is on this record. */
 	on(type: RecordType, id: string): readonly Peer[];
-	setFocus(focus: Peer["focus"] | undefined): void;
-	rename(name: string): void;
-}
-
 	/** Peers whose hand has lifted this task's card. */
 	lifting(taskId: string): readonly Peer[];
-/** The pill of ux.md, as data. `waiting` counts edits that the server has not acknowledged as durable. */
+	setFocus(focus: Peer["focus"] | undefined): void;
 	/** What one's own hand is about to do; undefined when it let go. */
 	setDraft(draft: Draft | undefined): void;
-export interface ConnectionState {
+	rename(name: string): void;
 	/** True while this device shows others neither face nor place. Edits keep their author. */
 	readonly hidden: boolean;
 	hide(on: boolean): void;
@@ -193,6 +189,10 @@ export interface RippleEffect {
 	readonly overloads: readonly { readonly resourceId: string; readonly day: number }[];
 	readonly becomeCritical: readonly string[];
 	readonly leaveCritical: readonly string[];
+}
+
+/** The pill of ux.md, as data. `waiting` counts edits that the server has not acknowledged as durable. */
+export interface ConnectionState {
 	readonly pill: Pill;
 	readonly waiting: number;
 	/** Milliseconds since the server was last heard; undefined while local only. */

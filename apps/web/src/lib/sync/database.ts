@@ -110,6 +110,8 @@ export interface DeviceRow {
 	readonly name: string;
 	/** Index into the eight presence colours. */
 	readonly colour: number;
+	/** Shows others neither face nor place. */
+	readonly hidden?: boolean;
 }
 
 /** Everything that this browser keeps, in one database. Schema changes are additive: a new version only adds. */
@@ -123,13 +125,11 @@ export class CallboardDatabase extends Dexie {
 	declare readonly quarantine: Table<QuarantineRow, number>;
 	declare readonly marks: Table<SyncMarkRow, string>;
 	declare readonly forks: Table<ForkRow, string>;
+	declare readonly history: Table<HistoryPageRow, [string, number]>;
 
 	/** `factory`: another place of the browser to keep it in, such as a storage bucket. */
-	declare readonly history: Table<HistoryPageRow, [string, number]>;
 	constructor(name = "callboard", factory?: IDBFactory) {
 		// strict: Chromium answers "done" only once the bytes are on disk; its default answers earlier.
-	/** Shows others neither face nor place. */
-	readonly hidden?: boolean;
 		super(name, { chromeTransactionDurability: "strict", ...(factory ? { indexedDB: factory, IDBKeyRange } : {}) });
 		this.version(1).stores({
 			boards: "id",

@@ -68,17 +68,14 @@ export class MemoryStore implements DeviceStore {
 		return this.#device;
 	}
 
-	cache(board: string, copy = 0): BoardCache {
-		const key = cacheKey(board, copy);
-		const contents = this.#contents.get(key) ?? { updates: [], lastSync: undefined, mark: undefined };
 	async hide(hidden: boolean): Promise<DeviceRow> {
 		this.#device = { ...this.#device, hidden };
-	cache(board: string, copy = 0): BoardCache {
-		const key = cacheKey(board, copy);
-		const contents = this.#contents.get(key) ?? newContents();
 		return this.#device;
 	}
 
+	cache(board: string, copy = 0): BoardCache {
+		const key = cacheKey(board, copy);
+		const contents = this.#contents.get(key) ?? newContents();
 		this.#contents.set(key, contents);
 		return new MemoryCache(contents, this.#why, this.#clock);
 	}
@@ -102,6 +99,9 @@ export class MemoryStore implements DeviceStore {
 
 interface MemoryContents {
 	updates: Uint8Array[];
+	/** What was there at the mark. */
+	lastSync: readonly Uint8Array[] | undefined;
+	mark: SyncMark | undefined;
 	/** All that came, as it came. */
 	readonly rows: StoredRow[];
 	history: Omit<HistoryPageRow, "board">[];
@@ -109,21 +109,18 @@ interface MemoryContents {
 
 function newContents(): MemoryContents {
 	return { updates: [], lastSync: undefined, mark: undefined, rows: [], history: [] };
-	/** What was there at the mark. */
-	lastSync: readonly Uint8Array[] | undefined;
-	mark: SyncMark | undefined;
 }
 
 class MemoryCache implements BoardCache {
-	readonly #clock: Clock;
 	readonly health: CacheHealth;
 	readonly #contents: MemoryContents;
 	readonly #why: StorageError;
+	readonly #clock: Clock;
 
-		this.#clock = clock;
 	constructor(contents: MemoryContents, why: StorageError, clock: Clock) {
 		this.#contents = contents;
 		this.#why = why;
+		this.#clock = clock;
 		this.health = { kind: "failed", error: why };
 	}
 
