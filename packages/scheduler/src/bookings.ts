@@ -38,6 +38,16 @@ export class Bookings {
 		return true;
 	}
 
+	/** The first instant from `at` on at which there is room for `units` more. */
+	roomFrom(at: number, units: number): number {
+		const { used, size } = this;
+		const room = this.capacity - units;
+		let k = this.after(at) - 1;
+		if (k < 0 || (used[k] ?? 0) <= room) return at;
+		while (k < size && (used[k] ?? 0) > room) k++;
+		return this.times[k] ?? at;
+	}
+
 	/** Books without a check. O(steps in the span), and those after it when an end of the span is a new step. */
 	book(from: number, to: number, { units, task }: { readonly units: number; readonly task: number }): void {
 		if (to <= from) return;

@@ -2,6 +2,8 @@ import { type AlikeCalendars, alikeCalendars } from "./alike-calendars.ts";
 import { Bookings } from "./bookings.ts";
 import { calendarAt, type Heads, withinHorizon } from "./bounds.ts";
 import { finishOf, startOf, workAt } from "./calendar.ts";
+import { CandidateKinds, type Kinds, type Terms } from "./candidate-kinds.ts";
+import { TO_FINISH } from "./edges.ts";
 import { inWork } from "./in-work.ts";
 import { HORIZON_AT } from "./limits.ts";
 import { floorOf, NO_FLOOR } from "./nodes.ts";
@@ -9,6 +11,7 @@ import type { OpenSeat, Seat } from "./open-seats.ts";
 import { headOf, setInstants } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import type { LevelledDriver } from "./schedule.ts";
+import { endOfSpanAt } from "./sorted-spans.ts";
 import { paceOf, type Staffing, slower } from "./staffing.ts";
 
 export type Wait = Extract<LevelledDriver, { kind: "busy" | "absence" | "wipLimit" }>;
@@ -37,6 +40,9 @@ export class ExactDecoder {
 	private readonly places: readonly Bookings[];
 	private readonly alike: AlikeCalendars;
 	private readonly chosen: Seat[][];
+	private readonly kinds: CandidateKinds;
+	/** 1 where a link or constraint holds the finish: then a crew with less time may be done at an earlier instant. */
+	private readonly finishBound: Uint8Array;
 	private readonly waitKind: Uint8Array;
 	private readonly waitFor: Int32Array;
 	private readonly waitTask: Int32Array;
@@ -53,6 +59,8 @@ export class ExactDecoder {
 		this.first = inWork(given, staffing);
 		this.alike = alikeCalendars(given, staffing);
 		this.chosen = staffing.openSeats.map(() => []);
+		this.kinds = new CandidateKinds(staffing);
+		this.finishBound = finishBound(given);
 		const column = () => new Int32Array(given.nodeCount);
 		this.heads = { head: column(), startAt: column(), finishAt: column() };
 		this.waitKind = new Uint8Array(given.nodeCount);
@@ -200,35 +208,71 @@ export class ExactDecoder {
 	/** The candidate with whom the task ends first; undefined when all of them are on the task already. */
 	private choose(p: number, { candidates, units }: OpenSeat, crew: readonly Seat[]): Seat | undefined {
 		const { heads, people, staffing } = this;
-		const seat = { resource: 0, units };
-		const trial = [...crew, seat];
+		const capacityOf = (resource: number) => staffing.capacities[resource] ?? 0;
 		const own = this.termsOf(p, crew);
-		const apart = staffing.aside[this.plan.nodeAt[p] ?? 0] === 1;
 		this.place(p, own);
-		const ideal = heads.finishAt[p] ?? 0;
-		let [calendar, pace, free] = [own.calendar, own.pace, heads.head[p] ?? 0];
-		let [best, least, load] = [-1, HORIZON_AT + 1, 0];
-		for (const resource of candidates) {
-			// Nobody ends before what the named crew alone could do; from there on only fewer minutes booked are better.
-			if (least <= ideal && (people[resource]?.load ?? 0) >= load) continue;
-			if (crew.some((one) => one.resource === resource)) continue;
-			seat.resource = resource;
-			seat.units = Math.min(units, staffing.capacities[resource] ?? 0);
-			const common = apart ? own.calendar : (staffing.calendars.with(own.calendar, resource) ?? own.calendar);
-			const speed = slower(own.pace, staffing.resources[resource]);
-			if (common !== calendar || speed !== pace) {
-				this.place(p, { calendar: common, pace: speed });
-				[calendar, pace, free] = [common, speed, heads.head[p] ?? 0];
-			} else if (heads.head[p] !== free) {
-				heads.head[p] = free;
-				setInstants(this.plan, p, heads);
-			}
-			this.settle(p, trial, least);
-			const finish = heads.finishAt[p] ?? 0;
+		const wanted = { from: workFrom(this.plan, p, heads), until: heads.finishAt[p] ?? 0, units };
+		const bound = this.finishBound[p] === 1;
+		const kinds = this.kindsFor(p, candidates);
+		const limit = (finish: number) => {
+			for (const kind of kinds.list) kind.limit(bound ? HORIZON_AT : finish, this.given.duration[p] ?? 0);
+		};
+		let [at, best, least, load] = [{ ...own, free: heads.head[p] ?? 0 }, -1, HORIZON_AT + 1, 0];
+		limit(least);
+		for (let k = 0; k < candidates.length; k++) {
+			const resource = candidates[k] ?? 0;
 			const booked = people[resource]?.load ?? 0;
-			if (finish < least || (finish === least && booked < load)) [best, least, load] = [resource, finish, booked];
+			// Whoever comes later and has as much to do has to end earlier, which nobody does before what the named crew could.
+			if (booked >= load && least <= wanted.until) continue;
+			const kind = kinds.list[kinds.of[k] ?? 0];
+			const last = (booked < load ? kind?.by : kind?.before) ?? HORIZON_AT;
+			if (wanted.from > last || this.freeFrom(p, resource, wanted) > last) continue;
+			if (crew.some((one) => one.resource === resource)) continue;
+			at = this.placeWith(p, resource, { own, at });
+			this.settle(p, [...crew, { resource, units: Math.min(units, capacityOf(resource)) }], least);
+			const finish = heads.finishAt[p] ?? 0;
+			if (finish > least || (finish === least && booked >= load)) continue;
+			[best, least, load] = [resource, finish, booked];
+			limit(least);
 		}
-		return best < 0 ? undefined : { resource: best, units: Math.min(units, staffing.capacities[best] ?? 0) };
+		return best < 0 ? undefined : { resource: best, units: Math.min(units, capacityOf(best)) };
+	}
+
+	/** The kinds of candidates for a task and its named crew: whoever joins them only narrows their time. */
+	private kindsFor(p: number, candidates: readonly number[]): Kinds {
+		const task = this.plan.nodeAt[p] ?? 0;
+		const aside = this.staffing.aside[task] === 1;
+		return this.kinds.of(candidates, this.termsOf(p, this.staffing.crews[task] ?? NOBODY), aside);
+	}
+
+	/** The first instant from one on at which somebody has room for a seat, and is there if the task is not splittable. */
+	private freeFrom(p: number, resource: number, { from, units }: { from: number; units: number }): number {
+		const booked = this.people[resource];
+		const asked = Math.min(units, this.staffing.capacities[resource] ?? 0);
+		const whole = this.plan.network.indexed.tasks[this.plan.nodeAt[p] ?? 0]?.splittable !== true;
+		const absences = whole ? (this.staffing.absences[resource] ?? NEVER) : NEVER;
+		for (let at = from; ; ) {
+			const free = booked?.roomFrom(at, asked) ?? at;
+			at = endOfSpanAt(absences, free);
+			if (at === free) return at;
+		}
+	}
+
+	/** Puts a position where it stands with one more on the task; places it anew only where that changes its time or pace. */
+	private placeWith(p: number, resource: number, { own, at }: { own: Terms; at: Placed }): Placed {
+		const { heads, staffing } = this;
+		const apart = staffing.aside[this.plan.nodeAt[p] ?? 0] === 1;
+		const calendar = apart ? own.calendar : (staffing.calendars.with(own.calendar, resource) ?? own.calendar);
+		const pace = slower(own.pace, staffing.resources[resource]);
+		if (calendar !== at.calendar || pace !== at.pace) {
+			this.place(p, { calendar, pace });
+			return { calendar, pace, free: heads.head[p] ?? 0 };
+		}
+		if (heads.head[p] !== at.free) {
+			heads.head[p] = at.free;
+			setInstants(this.plan, p, heads);
+		}
+		return at;
 	}
 
 	private termsOf(p: number, crew: readonly Seat[]): Terms {
@@ -255,11 +299,10 @@ export class ExactDecoder {
 	}
 }
 
-/** In which time and at which pace a crew works. */
-interface Terms {
-	readonly calendar: number;
-	/** Per cent of full speed. */
-	readonly pace: number;
+/** Where a position stands with a crew that has nothing else to do. */
+interface Placed extends Terms {
+	/** Its head. */
+	readonly free: number;
 }
 
 const NOBODY: readonly Seat[] = [];
@@ -273,6 +316,16 @@ export function workFrom(plan: Plan, p: number, { head, startAt }: Heads): numbe
 
 function isStarted(plan: Plan, p: number): boolean {
 	return (plan.actualStart[p] ?? NO_FLOOR) !== NO_FLOOR;
+}
+
+function finishBound(plan: Plan): Uint8Array {
+	const { tasks } = plan.network.indexed;
+	const bound = Uint8Array.from(plan.nodeAt, (node) => {
+		const { kind } = tasks[node]?.constraint ?? {};
+		return kind === "FNET" || kind === "MFO" ? 1 : 0;
+	});
+	for (let e = 0; e < plan.edgeCount; e++) if (((plan.sides[e] ?? 0) & TO_FINISH) !== 0) bound[plan.target[e] ?? 0] = 1;
+	return bound;
 }
 
 /** A copy whose tasks with open seats may change calendar and length; no edge at one of them has a fixed weight. */
