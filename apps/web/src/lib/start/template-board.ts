@@ -77,7 +77,9 @@ function contentOf(shadow: Board, template: PlanTemplate) {
 			roles: template.roles.length,
 			artifacts: size("artifact"),
 		},
-		phases: template.frame.phases,
+		phases: [...shadow.records("cycle").values()].flatMap(({ kind, windows }) =>
+			kind === "cycle" ? windows.map(({ name, fromDay = 1, toDay = 1 }) => ({ name, fromDay, toDay })) : [],
+		),
 		sprints: cycles.map(({ name, goal, startOn = "" }) => ({ name, goal, startOn })),
 		tracks: template.tracks.map(({ id, name }) => ({
 			name,

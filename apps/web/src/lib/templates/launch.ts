@@ -11,11 +11,7 @@ export const launch: PlanTemplate = {
 	frame: {
 		name: "Launch",
 		lengthDays: 18,
-		phases: [
-			{ name: "Finish", fromDay: 1, toDay: 6 },
-			{ name: "Prove", fromDay: 7, toDay: 12 },
-			{ name: "Switch on", fromDay: 13, toDay: 18 },
-		],
+		phases: [],
 	},
 	sprints: [
 		{

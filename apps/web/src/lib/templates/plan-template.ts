@@ -6,7 +6,7 @@ export interface PlanTemplate {
 	readonly key: string;
 	readonly about: string;
 	readonly goal: string;
-	/** The time box around the sprints, with the weeks of which it is made. */
+	/** The time box around the sprints, with the weeks of which it is made; more than one sprint are its weeks. */
 	readonly frame: { readonly name: string; readonly lengthDays: number; readonly phases: readonly TemplatePhase[] };
 	/** Six days each, one after the other from the first day. */
 	readonly sprints: readonly TemplateSprint[];
@@ -107,7 +107,7 @@ export interface TemplatePreview {
 	readonly counts: Readonly<
 		Record<"tasks" | "stretch" | "links" | "lags" | "gates" | "milestones" | "roles" | "artifacts", number>
 	>;
-	readonly phases: PlanTemplate["frame"]["phases"];
+	readonly phases: readonly TemplatePhase[];
 	readonly sprints: readonly { readonly name: string; readonly goal: string; readonly startOn: string }[];
 	readonly tracks: readonly { readonly name: string; readonly tasks: readonly string[] }[];
 	/** Milliseconds since 1970, of the plan by the dates that people can keep; and where it ends in half and in 85 of 100 runs. */

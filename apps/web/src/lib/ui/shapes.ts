@@ -46,6 +46,7 @@ export const shapes = {
 	dots: {
 		fill: "M3 6.6a1.4 1.4 0 1 1 0 2.8a1.4 1.4 0 0 1 0-2.8zM8 6.6a1.4 1.4 0 1 1 0 2.8a1.4 1.4 0 0 1 0-2.8zM13 6.6a1.4 1.4 0 1 1 0 2.8a1.4 1.4 0 0 1 0-2.8z",
 	},
+	page: { stroke: "M3.5 1.8h6l3 3v9.4h-9zM9.5 1.8v3h3" },
 	plus: { stroke: "M8 3v10M3 8h10" },
 	search: { stroke: "M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9zM10.4 10.4l3.6 3.6" },
 	clock: { stroke: `${ring}M8 4.8V8l2.2 1.6` },

@@ -82,7 +82,7 @@ export function printKeys(keys: string): string {
 	};
 	return keys
 		.split(/(?<=.)[+](?=.)/)
-		.map((part, index) => names[part] ?? (index > 0 ? part.toUpperCase() : part))
+		.map((part, index) => names[part] ?? (index > 0 && part.length === 1 ? part.toUpperCase() : part))
 		.join("+");
 }
 

@@ -6,6 +6,12 @@ import type { BoardSession } from "../../session/session.ts";
 
 type Unfit = readonly [taskId: string, finding: { readonly label: string; readonly title: string }];
 
+export interface ArtifactCounts {
+	readonly of: number;
+	readonly done: number;
+	readonly missing: number;
+}
+
 /** What all cards share, worked out once for the board and not once a card. */
 export class BoardFacts {
 	readonly session: BoardSession;
@@ -16,6 +22,8 @@ export class BoardFacts {
 	readonly assignments = $derived.by(() => this.#assignmentsByTask());
 	/** Tasks with a handoff that nobody has accepted. */
 	readonly handoffs = $derived.by(() => this.#openHandoffs());
+	/** Task id → how many artifacts it has, and how many are done or missing. */
+	readonly artifacts = $derived.by(() => this.#artifactsByTask());
 	/** Task id → why nobody on it can do it. Cards follow the text: a schedule that says the same reruns none. */
 	readonly unfit = $derived.by(() => this.#findUnfit());
 	#unfitBefore: { readonly text: string; readonly map: ReadonlyMap<string, Unfit[1]> } = { text: "[]", map: new Map() };
@@ -52,6 +60,22 @@ export class BoardFacts {
 			if (assignment.role === "owner") list.unshift(assignment);
 			else list.push(assignment);
 			byTask.set(assignment.taskId, list);
+		}
+		return byTask;
+	}
+
+	#artifactsByTask(): ReadonlyMap<string, ArtifactCounts> {
+		const { board } = this.session;
+		const byTask = new Map<string, ArtifactCounts>();
+		for (const id of board.ids("artifact")) {
+			const artifact = board.get("artifact", id);
+			if (!artifact?.taskId) continue;
+			const { of, done, missing } = byTask.get(artifact.taskId) ?? { of: 0, done: 0, missing: 0 };
+			byTask.set(artifact.taskId, {
+				of: of + 1,
+				done: done + Number(artifact.state === "done"),
+				missing: missing + Number(artifact.state === "missing"),
+			});
 		}
 		return byTask;
 	}

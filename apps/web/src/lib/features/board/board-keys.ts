@@ -6,6 +6,10 @@ import type { BoardHand } from "./board-hand.svelte.ts";
 import { type Direction, neighbour } from "./grid.ts";
 import { stepOf } from "./steps.ts";
 
+export type CardChoiceAbout = "stage" | "priority" | "owner";
+const choices: Readonly<Record<string, CardChoiceAbout>> = { s: "stage", p: "priority", o: "owner" };
+const fields: Readonly<Record<string, string>> = { e: "estimate", d: "deadlineOn", b: "blockedBy", ">": "unlocks" };
+
 /** What the keys of the board act on. */
 export interface KeyedBoard {
 	readonly hand: () => BoardHand;
@@ -15,6 +19,12 @@ export interface KeyedBoard {
 	readonly openMenu: (id: string) => void;
 	readonly openMove: (id: string) => void;
 	readonly open: (id: string) => void;
+	/** A menu beside the card. */
+	readonly choose: (id: string, about: CardChoiceAbout) => void;
+	/** The pane with the focus in one of its fields. */
+	readonly openField: (id: string, field: string) => void;
+	/** Shows only the time box before or after. */
+	readonly stepCycle: (by: 1 | -1) => void;
 	readonly addAnywhere: () => void;
 }
 
@@ -75,6 +85,9 @@ function carry({ hand, actions, readOnly, focusCard }: KeyedBoard, id: string, d
 function actionFor(board: KeyedBoard, id: string, name: string): (() => void) | undefined {
 	if (name === " ") return () => board.open(id);
 	if (board.readOnly()) return undefined;
+	const [about, field] = [choices[name], fields[name]];
+	if (about !== undefined) return () => board.choose(id, about);
+	if (field !== undefined) return () => board.openField(id, field);
 	switch (name) {
 		case ".":
 			return () => board.openMenu(id);
@@ -99,8 +112,8 @@ function cardOf(target: EventTarget | null): string | undefined {
 	return target.closest<HTMLElement>("[data-task]")?.dataset.task;
 }
 
-/** The same keys for the sheet; only `c` and, to get onto the cards, `j` run from everywhere. */
-export function boardShortcuts({ hand, focusCard, addAnywhere, readOnly }: KeyedBoard): readonly Shortcut[] {
+/** The same keys for the sheet; only `c`, the brackets and, to get onto the cards, `j` run from everywhere. */
+export function boardShortcuts({ hand, focusCard, addAnywhere, readOnly, stepCycle }: KeyedBoard): readonly Shortcut[] {
 	const group = keyGroups.cards;
 	const toCards = () => {
 		const { tabId } = hand();
@@ -117,6 +130,15 @@ export function boardShortcuts({ hand, focusCard, addAnywhere, readOnly }: Keyed
 		{ keys: "J", label: words.keys.selectRange, group },
 		{ keys: "Mod+a", label: words.keys.selectAll, group },
 		{ keys: "Mod+v", label: words.keys.paste, group },
+		{ keys: "s", label: words.keys.stage, group },
+		{ keys: "p", label: words.keys.priority, group },
+		{ keys: "o", label: words.keys.owner, group },
+		{ keys: "e", label: words.keys.estimate, group },
+		{ keys: "d", label: words.keys.dates, group },
+		{ keys: "b", label: words.keys.blockedBy, group },
+		{ keys: ">", label: words.keys.unlocks, group },
+		{ keys: "[", label: words.keys.cycleBack, group, run: () => stepCycle(-1) },
+		{ keys: "]", label: words.keys.cycleOn, group, run: () => stepCycle(1) },
 		{ keys: "m", label: words.keys.moveTo, group },
 		{ keys: ".", label: words.keys.menu, group },
 		{ keys: "Delete", label: words.keys.archive, group },

@@ -24,6 +24,8 @@ export interface CardFace {
 	readonly gates: readonly string[];
 	/** A handoff of this task that nobody has accepted. */
 	readonly handoff: boolean;
+	/** What it shall leave behind; undefined where nothing is expected. */
+	readonly artifacts: { readonly done: number; readonly of: number; readonly missing: number } | undefined;
 	readonly checklist: { readonly done: number; readonly of: number } | undefined;
 	readonly done: boolean;
 	/** The whole card as one sentence, for speech. */

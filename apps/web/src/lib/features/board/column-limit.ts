@@ -18,3 +18,30 @@ export function countOf(facts: BoardFacts, group: Grouping, columnId: string): n
 		return task && started.has(id) && !done.has(id) && groupOf(facts, group, task) === columnId;
 	}).length;
 }
+
+export interface PersonOver {
+	readonly id: string;
+	/** Tasks of theirs that are started and not done. */
+	readonly count: number;
+	readonly limit: number;
+}
+
+/** Who owns more work in progress than their own limit. O(started tasks). */
+export function peopleOver({ session: { board }, assignments }: BoardFacts): readonly PersonOver[] {
+	const limits = board.ids("person").flatMap((id) => {
+		const limit = board.get("person", id)?.wipLimit;
+		return limit === undefined ? [] : [{ id, limit }];
+	});
+	if (limits.length === 0) return [];
+	const { started, done } = board.view.columns;
+	const counts = new Map<string, number>();
+	for (const taskId of started) {
+		const [first] = assignments.get(taskId) ?? [];
+		if (done.has(taskId) || first?.assigneeId === undefined) continue;
+		counts.set(first.assigneeId, (counts.get(first.assigneeId) ?? 0) + 1);
+	}
+	return limits.flatMap(({ id, limit }) => {
+		const count = counts.get(id) ?? 0;
+		return count > limit ? [{ id, count, limit }] : [];
+	});
+}

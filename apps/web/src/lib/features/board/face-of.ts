@@ -1,6 +1,7 @@
 import { type Task, typeOfId, type Wait } from "@callboard/model";
 import { formatDay, instantMs } from "../../format/dates.ts";
 import { formatAge, formatMinutes, formatRange } from "../../format/durations.ts";
+import { escalationOf, formatClock } from "../../format/escalation.ts";
 import { board as words } from "../../format/messages/board.ts";
 import { nameOf, zone } from "../../format/plan-words.ts";
 import { priorityLook } from "../../ui/priority-look.ts";
@@ -31,6 +32,7 @@ export function faceOf(facts: BoardFacts, id: string): CardFace | undefined {
 		waitsFor: done ? 0 : waits.length - gates.length,
 		gates: done ? [] : gates,
 		handoff: facts.handoffs.has(id),
+		artifacts: artifactsOf(facts, id, done),
 		checklist: checklistOf(task),
 		done,
 	};
@@ -92,11 +94,22 @@ export function blockedOf(facts: BoardFacts, id: string): CardFace["blocked"] {
 	const state = blockerId && board.view.blockers.states.get(blockerId);
 	if (!blockerId || !state) return undefined;
 	const minutes = Math.max(0, facts.minute - Math.floor(state.sinceAt / 60_000));
-	const limits = board.project.thresholds.find((one) => one.id === "blockedMinutes");
-	const alert = limits?.alert !== undefined && minutes >= limits.alert;
-	const warn = limits?.warn !== undefined && minutes >= limits.warn;
+	const { step, nextMinutes } = escalationOf(board.project, "blockedMinutes", minutes);
 	const age = formatAge(minutes * 60_000);
-	return { age, tone: alert ? "bad" : warn ? "warn" : "neutral", title: nameOf(board, blockerId) };
+	const left = nextMinutes === undefined ? "" : formatClock(nextMinutes);
+	return {
+		age: step === "running" ? age : words.escalated[step](age),
+		tone: step === "alert" ? "bad" : step === "escalate" ? "warn" : "neutral",
+		title: words.blockedWhy(nameOf(board, blockerId), words.clock[step](left)),
+	};
+}
+
+/** Of a finished task nothing is expected any more: it is there or missing. */
+function artifactsOf(facts: BoardFacts, id: string, taskDone: boolean): CardFace["artifacts"] {
+	const counts = facts.artifacts.get(id);
+	if (!counts) return undefined;
+	const { of, done, missing } = counts;
+	return { of, done, missing: taskDone ? of - done : missing };
 }
 
 function checklistOf(task: Task): CardFace["checklist"] {
@@ -117,6 +130,8 @@ function spoken(face: Omit<CardFace, "spoken">): string {
 		face.until === "" ? undefined : words.spokenUntil(face.until),
 		face.slack,
 		face.unfit?.title,
+		face.artifacts && face.artifacts.missing > 0 ? words.artifactsMissing(face.artifacts.missing) : undefined,
+		face.handoff ? words.handoffOpen : undefined,
 		face.waitsFor > 0 ? words.waitsFor(face.waitsFor) : undefined,
 	]
 		.filter(Boolean)

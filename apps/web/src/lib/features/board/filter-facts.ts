@@ -1,7 +1,10 @@
 import type { Task } from "@callboard/model";
 import type { BoardFacts } from "./board-facts.svelte.ts";
 import { blockedOf, ownersOf, priorityOf, waitsOf } from "./face-of.ts";
-import type { FilterFacts, FilterFlag } from "./filter-query.ts";
+import { cycleWord, type FilterFacts, type FilterFlag } from "./filter-query.ts";
+
+/** Sprint, cycle, quarter: deeper than this nobody nests them. */
+const CYCLE_DEPTH_MAX = 6;
 
 /**
  * A card in the words that a filter asks for; undefined for a task that is gone. Each part is worked out when it is
@@ -43,6 +46,19 @@ class TaskFacts implements FilterFacts {
 		return found ? [`p${rank}`, found.label.toLowerCase()] : [];
 	}
 
+	get cycles(): readonly string[] {
+		const { board } = this.#facts.session;
+		const names: string[] = [];
+		let id = this.#task.cycleId;
+		// Parents that form a loop end it.
+		for (let depth = 0; id !== undefined && depth < CYCLE_DEPTH_MAX; depth++) {
+			const cycle = board.get("cycle", id);
+			if (cycle) names.push(cycleWord(cycle.name));
+			id = cycle?.parentId;
+		}
+		return names;
+	}
+
 	has(flag: FilterFlag): boolean {
 		const { board, schedule, me } = this.#facts.session;
 		const { id } = this.#task;
@@ -55,7 +71,9 @@ class TaskFacts implements FilterFacts {
 			case "late":
 				return open && (schedule.task(id)?.totalSlackMinutes ?? 0) < 0;
 			case "mine":
-				return me.personId !== undefined && ownersOf(this.#facts, this.#task.id).some((owner) => owner.id === me.personId);
+				return (
+					me.personId !== undefined && ownersOf(this.#facts, this.#task.id).some((owner) => owner.id === me.personId)
+				);
 			case "unowned":
 				return this.owners.length === 0;
 			case "waiting":

@@ -1,4 +1,4 @@
-import type { Artifact } from "@callboard/model";
+import type { Artifact, Handoff } from "@callboard/model";
 import type { BoardState } from "../../session/session.ts";
 
 export const artifactStates = ["expected", "done", "missing"] as const;
@@ -20,6 +20,16 @@ export function artifactsOf(board: BoardState, taskId: string): readonly ShownAr
 
 export function seenState({ view }: BoardState, { state, taskId }: Artifact): ArtifactState {
 	return state === "expected" && taskId !== undefined && view.columns.done.has(taskId) ? "missing" : state;
+}
+
+/** How many of the artifacts that a handoff names, or that name it, are missing. */
+export function missingIn(board: BoardState, { id, artifacts }: Handoff): number {
+	const named = new Set<string | undefined>(artifacts.map(({ artifactId }) => artifactId));
+	return board
+		.ids("artifact")
+		.flatMap((artifactId) => board.get("artifact", artifactId) ?? [])
+		.filter((artifact) => named.has(artifact.id) || artifact.handoffId === id)
+		.filter((artifact) => seenState(board, artifact) === "missing").length;
 }
 
 /** The address of a page on the web; undefined for paths and for everything that a browser would run. */

@@ -1,6 +1,9 @@
+import { isolated } from "../isolated.ts";
+
 /** Words of the page of time boxes. */
 export const cycles = {
 	title: "Cycles",
+	keys: { back: "The one before", on: "The next one" },
 	empty: "No time boxes yet.",
 	emptyHint: "A sprint is six days of work with a commitment; six-week cycles hold seven of them.",
 	newSprint: "New sprint",
@@ -20,12 +23,16 @@ export const cycles = {
 	goal: "Goal",
 	inside: "Inside",
 	noParent: "On its own",
-	tasks: (done: number, of: number) => `${done} of ${of} done`,
 	// Commitment
 	commitment: "Commitment",
-	work: (length: string) => `${length} of work`,
-	capacity: (length: string) => `${length} of time`,
-	left: (length: string) => `${length} of time left`,
+	progress: (done: number, of: number) => `${done} of ${of} ${of === 1 ? "task" : "tasks"} done`,
+	work: (length: string) => `${length} of work is open`,
+	capacity: (length: string) => `${length} of people's time in all`,
+	left: (length: string) => `${length} of it left`,
+	before: (length: string) => `The one before got ${length} of work done.`,
+	unowned: (count: number) => (count === 1 ? "1 open task is nobody's." : `${count} open tasks are nobody's.`),
+	overloaded: (name: string, work: string, time: string) => `${name}: ${work} of work, ${time} of time`,
+	nothingOpen: "Nothing is open in it.",
 	fits: (share: number) => `It fits: ${share} % of the time is taken.`,
 	tight: (share: number) => `Tight: ${share} % of the time is taken, nothing is left for surprises.`,
 	over100: (length: string) => `Too much: ${length} more than there is time for.`,
@@ -40,39 +47,52 @@ export const cycles = {
 	committed: (when: string) => `Committed ${when}`,
 	notCommitted: "Not committed yet",
 	scope: (added: number, dropped: number) => `since then ${added} came in, ${dropped} went out`,
-	commitDone: "The commitment is recorded.",
+	commitDone: (count: number) => (count === 1 ? "Committed to 1 task." : `Committed to ${count} tasks.`),
+	overOpen: (count: number) =>
+		count === 1 ? "It is over, and 1 task is open." : `It is over, and ${count} tasks are open.`,
 	// Chances
 	chance: "Chance to be done in time",
 	must: "Must",
 	stretch: "Stretch",
+	part: {
+		must: (count: number) => `Must (${count})`,
+		stretch: (count: number) => `Stretch (${count})`,
+	},
 	all: "All of it",
+	chanceHint: "Of a thousand runs of the plan, how many have it done by the end of the last day.",
 	chanceUnknown: "Being worked out…",
+	chanceEmpty: "Nothing is in it to ask for.",
 	chanceNone: "No dates ahead to ask for.",
 	// Shares
 	shares: "What the time goes to",
+	percent: (actual: number) => `${actual} %`,
 	share: (actual: number, target: number) => `${actual} % (aim ${target} %)`,
 	unclassed: "No class",
 	// Tasks
 	inIt: "In this time box",
+	nothing: "Nothing is in it.",
 	nothingInIt: "Nothing is in it yet. Add tasks from the list below.",
 	add: "Add",
+	addAll: (count: number) => `Add all ${count}`,
+	addedAll: (count: number) => `${count} tasks added.`,
+	nobody: "nobody",
+	archive: "Archive this time box",
+	archived: (name: string) => `${name} archived. Its tasks stay on the board.`,
 	addTask: (name: string) => `Add ${name}`,
-	remove: "Take out",
 	removeTask: (name: string) => `Take ${name} out`,
 	makeMust: (name: string) => `Make ${name} a must`,
 	makeStretch: (name: string) => `Make ${name} a stretch goal`,
 	candidates: "Not in a time box yet",
+	noneFits: "No open task outside of a time box fits the filter.",
 	noCandidates: "Every open task is in a time box.",
 	moreCandidates: (count: number) => `and ${count} more; filter to find them`,
 	estimate: "no estimate",
 	// Rollover
 	rollOver: (count: number) => (count === 1 ? "Move 1 open task on" : `Move ${count} open tasks on`),
 	rolledOver: (count: number, name: string) =>
-		count === 1 ? `1 task moved to ${name}.` : `${count} tasks moved to ${name}.`,
+		count === 1 ? `1 task moved to ${isolated(name)}.` : `${count} tasks moved to ${isolated(name)}.`,
 	undo: "Undo",
-	refused: "It could not be done.",
 	list: "Time boxes",
-	day: (number: number) => `day ${number}`,
 	phase: (name: string, from: number, to: number) =>
 		from === to ? `${name}, day ${from}` : `${name}, days ${from} to ${to}`,
 } as const;

@@ -15,5 +15,8 @@ export const legend = {
 	gate: "Behind a shut gate",
 	handoff: "Handoff unanswered",
 	waits: "Waits for other tasks",
+	artifacts: "Artifacts that are there",
+	missing: "Something is missing",
+	checklist: "Checklist",
 	milestone: "Milestone",
 } as const;

@@ -27,6 +27,7 @@ export const start = {
 		timeline: "Press 2 for the timeline",
 		keys: "Press ? for all keys",
 	},
+	stepDone: "Done:",
 	hide: "Hide the first steps",
 } as const;
 

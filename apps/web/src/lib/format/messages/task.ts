@@ -126,7 +126,7 @@ export const task = {
 	isArchived: "This task is archived.",
 	here: (name: string) => `${isolated(name)} is here`,
 	typing: (name: string) => `${isolated(name)} is typing`,
-	estimateEnds: (p50: string, p85: string) => `Done by ${p50} in half of all runs (P50), by ${p85} in 85 % (P85).`,
+	estimateEnds: (p50: string, p85: string) => `P50 ${p50} · P85 ${p85}`,
 	estimateEndsLater: "P50 and P85 are being worked out.",
 	estimateFor: (low: string, high: string) => `between ${low} and ${high}`,
 } as const;
