@@ -1,7 +1,7 @@
-import { type CompiledCalendar, finishOf, startOf, workAt } from "./calendar.ts";
+import { type CompiledCalendar, finishOf, latestStart, startOf, workAt } from "./calendar.ts";
 import { FROM_FINISH, TO_FINISH } from "./edges.ts";
 import { HORIZON_AT } from "./limits.ts";
-import { latestStart, NO_DUE, NO_FLOOR } from "./nodes.ts";
+import { NO_DUE, NO_FLOOR } from "./nodes.ts";
 import type { Plan } from "./plan.ts";
 
 /** Early dates of the nodes, by position. */

@@ -85,6 +85,15 @@ export function finishOf(calendar: CompiledCalendar, work: number): number {
 	return calendar.always ? work : startOf(calendar, work - 1) + 1;
 }
 
+/**
+ * The last coordinate that begins at or before an instant: all that begin before the next minute, less one. What never begins
+ * counts as beginning at the horizon. O(1).
+ */
+export function latestStart(calendar: CompiledCalendar, at: number): number {
+	const never = at >= HORIZON_AT && !calendar.always && calendar.weekMinutes === 0;
+	return never ? workAt(calendar, at) : workAt(calendar, at + 1) - 1;
+}
+
 /** The first instant from `at` on at which work can begin. */
 export function nextWorking(calendar: CompiledCalendar, at: Instant): Instant {
 	return instant(startOf(calendar, workAt(calendar, at)));

@@ -24,15 +24,15 @@ export interface Edge {
 	readonly link: number;
 }
 
-/** Collects edges in growing columns. */
+/** Collects edges in growing columns: each is written at the place that `next` gives. */
 export class EdgeList {
+	from: Int32Array;
+	to: Int32Array;
+	lag: Int32Array;
+	lagCalendar: Int32Array;
+	sides: Uint8Array;
+	link: Int32Array;
 	private count = 0;
-	private from: Int32Array;
-	private to: Int32Array;
-	private lag: Int32Array;
-	private lagCalendar: Int32Array;
-	private sides: Uint8Array;
-	private link: Int32Array;
 
 	/** Room for so many edges before it grows. */
 	constructor(room: number) {
@@ -41,20 +41,19 @@ export class EdgeList {
 		[this.lag, this.lagCalendar, this.sides] = [column(), column(), new Uint8Array(room)];
 	}
 
-	add(edge: Edge): void {
+	/** Place for one more edge, with no lag. */
+	next(): number {
 		if (this.count === this.from.length) this.grow();
-		const at = this.count++;
-		this.from[at] = edge.from;
-		this.to[at] = edge.to;
-		this.lag[at] = edge.lag;
-		this.lagCalendar[at] = edge.lagCalendar;
-		this.sides[at] = edge.sides;
-		this.link[at] = edge.link;
+		return this.count++;
 	}
 
-	/** From finish to start, no lag, no link: containment. */
-	addPlain(from: number, to: number): void {
-		this.add({ from, to, sides: FROM_FINISH, lag: 0, lagCalendar: 0, link: -1 });
+	/** An edge of no link and no lag: containment. */
+	addPlain(from: number, to: number, sides: number): void {
+		const at = this.next();
+		this.from[at] = from;
+		this.to[at] = to;
+		this.sides[at] = sides;
+		this.link[at] = -1;
 	}
 
 	done(): Edges {

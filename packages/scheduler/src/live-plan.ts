@@ -1,9 +1,8 @@
 import { shiftFor } from "./affected.ts";
-import type { Edge } from "./edges.ts";
-import { FROM_FINISH, TO_FINISH } from "./edges.ts";
+import { type Edge, FROM_FINISH, TO_FINISH } from "./edges.ts";
 import type { IndexedProblem } from "./index-problem.ts";
 import { edgeOf } from "./network.ts";
-import { rereadNode } from "./nodes.ts";
+import { type Nodes, rereadNode } from "./nodes.ts";
 import { groupBy } from "./order.ts";
 import type { Times } from "./pass.ts";
 import { permuteEdges, permuteRows } from "./permute.ts";
@@ -34,18 +33,21 @@ export class LivePlan {
 	reread(indexed: IndexedProblem, task: number): boolean {
 		const { plan } = this;
 		const { nodes } = plan.network;
-		const flags = () => (nodes.pinned[task] ?? 0) + 2 * (nodes.started[task] ?? 0) + 4 * (nodes.passed[task] ?? 0);
-		const before = flags();
+		const before = flagsOf(nodes, task);
 		const length = nodes.duration[task] ?? 0;
 		rereadNode(indexed, task, nodes);
 		const p = plan.positionOf[task] ?? 0;
 		const axis = plan.calendar[p];
-		for (const key of ["calendar", "duration", "floor", "due", "actualStart", "role"] as const)
-			plan[key][p] = nodes[key][task] ?? 0;
+		plan.calendar[p] = nodes.calendar[task] ?? 0;
+		plan.duration[p] = nodes.duration[task] ?? 0;
+		plan.floor[p] = nodes.floor[task] ?? 0;
+		plan.due[p] = nodes.due[task] ?? 0;
+		plan.actualStart[p] = nodes.actualStart[task] ?? 0;
+		plan.role[p] = nodes.role[task] ?? 0;
 		this.sum += (nodes.duration[task] ?? 0) - length;
 		if (plan.calendar[p] !== axis || !isFlatRow(plan, p)) this.sum = Number.POSITIVE_INFINITY;
 		this.weighAround(p);
-		return before !== flags();
+		return before !== flagsOf(nodes, task);
 	}
 
 	private weighAround(p: number): void {
@@ -53,9 +55,20 @@ export class LivePlan {
 		this.regroup();
 		this.forward.add(plan.nodeAt[p] ?? 0);
 		this.backward.add(plan.nodeAt[p] ?? 0);
-		for (let e = plan.first[p] ?? 0; e < (plan.first[p + 1] ?? 0); e++) this.weigh(e);
-		for (let k = plan.outFirst[p] ?? 0; k < (plan.outFirst[p + 1] ?? 0); k++) this.weigh(plan.outEdges[k] ?? 0);
+		for (let e = plan.first[p] ?? 0; e < (plan.first[p + 1] ?? 0); e++) this.reweigh(e);
+		for (let k = plan.outFirst[p] ?? 0; k < (plan.outFirst[p + 1] ?? 0); k++) this.reweigh(plan.outEdges[k] ?? 0);
 		plan.flat = this.sum < FLAT_SUM_MAX;
+	}
+
+	/** After a change at one of its ends: what stays a sum with the same weight asks nobody else to be found again. */
+	private reweigh(e: number): void {
+		const { simple, weight } = this.plan;
+		const before = weight[e];
+		if (simple[e] === 1) {
+			weighEdge(this.plan, e);
+			if (simple[e] === 1 && weight[e] === before) return;
+		}
+		this.weigh(e);
 	}
 
 	private weigh(e: number): void {
@@ -183,6 +196,11 @@ export class LivePlan {
 		plan.outEdges = outs.items;
 		this.stale = false;
 	}
+}
+
+/** What of a task decides which links hold. */
+function flagsOf({ pinned, started, passed }: Nodes, task: number): number {
+	return (pinned[task] ?? 0) + 2 * (started[task] ?? 0) + 4 * (passed[task] ?? 0);
 }
 
 const intColumns = ["source", "target", "weight", "lag", "lagCalendar", "link"] as const;

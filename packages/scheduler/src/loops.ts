@@ -1,6 +1,5 @@
 import type { Edges } from "./edges.ts";
 import { IncrementalOrder } from "./incremental-order.ts";
-import type { IndexedProblem } from "./index-problem.ts";
 import { leaningOrder } from "./leaning-order.ts";
 import { LOOP_STEPS_MAX, LOOPS_NAMED_MAX } from "./limits.ts";
 import type { Network } from "./network.ts";
@@ -28,42 +27,68 @@ export function repairLoops(network: Network): LoopRepair {
 	const suspended = new Uint8Array(edges.count);
 	const order = topologicalOrder(arcs);
 	if (order.length === nodes.count) return { suspended, linkIds: [], diagnostics: [], order };
-	const component = components(arcs);
-	const doubtful: number[] = [];
-	for (let e = 0; e < edges.count; e++)
-		if (component[edges.from[e] ?? 0] === component[edges.to[e] ?? 0]) doubtful.push(e);
-	doubtful.sort(byAge(network.indexed, edges));
+	const component = components(arcs, order);
+	const doubtful = oldestFirst(network, edgesInside(edges, component));
 	const diagnostics = suspendClosers({ network, arcs, doubtful, suspended });
 	const linkIds = new Set<string>();
 	for (let e = 0; e < edges.count; e++) if (suspended[e] === 1) linkIds.add(idOf(network, e));
 	return { suspended, linkIds: [...linkIds].sort(), diagnostics };
 }
 
-/** Containment first, then links by (addedAt, id); edges are numbered so already where the ages are equal. */
-function byAge({ links }: IndexedProblem, { count, link }: Edges): (a: number, b: number) => number {
-	const ages = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
+/** Edges between two nodes of one component. */
+function edgesInside({ count, from, to }: Edges, component: Int32Array): Int32Array {
+	const inside = new Int32Array(count);
+	let found = 0;
 	for (let e = 0; e < count; e++) {
-		const spec = links.specs[link[e] ?? -1];
-		if (spec) ages[e] = Number.isNaN(spec.addedAt) ? 0 : spec.addedAt;
+		const of = component[from[e] ?? 0] ?? -1;
+		if (of >= 0 && of === component[to[e] ?? 0]) inside[found++] = e;
 	}
-	return (a, b) => {
-		const [x, y] = [ages[a] ?? 0, ages[b] ?? 0];
-		return x < y ? -1 : x > y ? 1 : a - b;
-	};
+	return inside.subarray(0, found);
+}
+
+/** Containment first, then links by (addedAt, id); edges are numbered so already where the ages are equal. */
+function oldestFirst({ indexed, edges }: Network, doubtful: Int32Array): Int32Array {
+	const { specs } = indexed.links;
+	const ages = new Float64Array(doubtful.length);
+	let rising = true;
+	for (let k = 0; k < doubtful.length; k++) {
+		const spec = specs[edges.link[doubtful[k] ?? 0] ?? -1];
+		const age = spec ? Number(spec.addedAt) || 0 : Number.NEGATIVE_INFINITY;
+		if (k > 0 && age < (ages[k - 1] ?? 0)) rising = false;
+		ages[k] = age;
+	}
+	if (rising) return doubtful;
+	const sorted = ages.slice().sort();
+	const taken = new Int32Array(doubtful.length);
+	const ordered = new Int32Array(doubtful.length);
+	for (let k = 0; k < doubtful.length; k++) {
+		const first = firstAtLeast(sorted, ages[k] ?? 0);
+		const nth = taken[first] ?? 0;
+		taken[first] = nth + 1;
+		ordered[first + nth] = doubtful[k] ?? 0;
+	}
+	return ordered;
+}
+
+function firstAtLeast(sorted: Float64Array, value: number): number {
+	let low = 0;
+	let high = sorted.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((sorted[middle] ?? 0) < value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }
 
 function suspendClosers(work: {
 	readonly network: Network;
 	readonly arcs: Arcs;
-	readonly doubtful: readonly number[];
+	readonly doubtful: Int32Array;
 	readonly suspended: Uint8Array;
 }): Diagnostic[] {
 	const { network, doubtful, suspended, arcs } = work;
-	const local = {
-		nodeCount: arcs.nodeCount,
-		from: Int32Array.from(doubtful, (e) => arcs.from[e] ?? 0),
-		to: Int32Array.from(doubtful, (e) => arcs.to[e] ?? 0),
-	};
+	const local = arcsAmong(arcs, doubtful);
 	const sound = soundStart(local);
 	const order = new IncrementalOrder(local, { order: leaningOrder(local, sound), arcs: sound });
 	const diagnostics: Diagnostic[] = [];
@@ -77,6 +102,21 @@ function suspendClosers(work: {
 		diagnostics.push(nameLoop(network, [...loop.map((arc) => doubtful[arc] ?? 0), edge], edge));
 	}
 	return diagnostics;
+}
+
+/** The arcs of some edges, with numbers for the nodes at their ends alone, in the order of the nodes. */
+function arcsAmong({ nodeCount, from, to }: Arcs, edges: Int32Array): Arcs {
+	const numbers = new Int32Array(nodeCount);
+	for (const e of edges) numbers[from[e] ?? 0] = numbers[to[e] ?? 0] = 1;
+	let count = 0;
+	for (let v = 0; v < nodeCount; v++) if (numbers[v] === 1) numbers[v] = count++;
+	const ends = { from: new Int32Array(edges.length), to: new Int32Array(edges.length) };
+	for (let k = 0; k < edges.length; k++) {
+		const e = edges[k] ?? 0;
+		ends.from[k] = numbers[from[e] ?? 0] ?? 0;
+		ends.to[k] = numbers[to[e] ?? 0] ?? 0;
+	}
+	return { nodeCount: count, ...ends };
 }
 
 function nameLoop(network: Network, loop: readonly number[], closer: number): Diagnostic {

@@ -31,24 +31,17 @@ export function buildNetwork(indexed: IndexedProblem): Network {
 function addContainment({ tasks, parents }: IndexedProblem, nodes: Nodes, floating: Uint8Array, edges: EdgeList): void {
 	for (let task = 0; task < tasks.length; task++) {
 		const start = nodes.startNode[task] ?? task;
-		if (start !== task) edges.addPlain(start, task);
+		if (start !== task) edges.addPlain(start, task, FROM_FINISH);
 		if (nodes.hollow[task] === 1 && (nodes.minimumNode[task] ?? -1) >= 0)
-			edges.addPlain(task, nodes.minimumNode[task] ?? task);
+			edges.addPlain(task, nodes.minimumNode[task] ?? task, FROM_FINISH);
 		const parent = parents[task] ?? -1;
 		if (parent < 0) continue;
-		if (nodes.started[task] === 0) edges.addPlain(nodes.startNode[parent] ?? parent, start);
-		if (floating[task] === 0) edges.addPlain(task, parent);
+		if (nodes.started[task] === 0) edges.addPlain(nodes.startNode[parent] ?? parent, start, FROM_FINISH);
+		if (floating[task] === 0) edges.addPlain(task, parent, FROM_FINISH);
 		const minimum = nodes.minimumNode[parent] ?? -1;
 		if (minimum >= 0 && floating[task] === 0) {
 			const own = nodes.minimumNode[task] ?? -1;
-			edges.add({
-				from: own >= 0 ? own : start,
-				to: minimum,
-				sides: 0,
-				lag: 0,
-				lagCalendar: 0,
-				link: -1,
-			});
+			edges.addPlain(own >= 0 ? own : start, minimum, 0);
 		}
 	}
 }
@@ -56,41 +49,56 @@ function addContainment({ tasks, parents }: IndexedProblem, nodes: Nodes, floati
 function addLinks(indexed: IndexedProblem, nodes: Nodes, floating: Uint8Array, edges: EdgeList): void {
 	const { links, diagnostics } = indexed;
 	const { length } = links.specs;
+	const network = { indexed, nodes, floating };
 	for (let link = 0; link < length; link++) {
 		if (floating[links.from[link] ?? 0] === 1 && ((links.sides[link] ?? 0) & FROM_FINISH) !== 0) {
 			diagnostics.push({ code: "badValue", id: links.specs[link]?.id ?? "", field: "from" });
 			continue;
 		}
-		const edge = edgeOf({ indexed, nodes, floating }, link);
-		if (edge) edges.add(edge);
+		if (!holds(network, link)) continue;
+		const at = edges.next();
+		edges.from[at] = sourceOf(network, link);
+		edges.to[at] = targetOf(network, link);
+		edges.sides[at] = links.sides[link] ?? 0;
+		edges.lag[at] = links.lag[link] ?? 0;
+		edges.lagCalendar[at] = links.lagCalendar[link] ?? 0;
+		edges.link[at] = link;
 	}
 }
 
-/**
- * The edge of a link; none where it leaves a passed gate or the finish of what has none, or would hold what has already begun
- * or ended.
- */
-export function edgeOf(
-	{ indexed: { links }, nodes, floating }: Pick<Network, "indexed" | "nodes" | "floating">,
-	link: number,
-): Edge | undefined {
-	const from = links.from[link] ?? 0;
-	const to = links.to[link] ?? 0;
-	const sides = links.sides[link] ?? 0;
-	const toFinish = (sides & TO_FINISH) !== 0;
-	if (nodes.pinned[to] === 1 || (!toFinish && nodes.started[to] === 1)) return undefined;
-	if (nodes.passed[from] === 1 || (floating[from] === 1 && (sides & FROM_FINISH) !== 0)) return undefined;
+type Ends = Pick<Network, "indexed" | "nodes" | "floating">;
+
+/** The edge of a link; none where it holds nothing. */
+export function edgeOf(network: Ends, link: number): Edge | undefined {
+	if (!holds(network, link)) return undefined;
+	const { lag, lagCalendar, sides } = network.indexed.links;
 	return {
-		from: (sides & FROM_FINISH) !== 0 ? from : sourceOfStart(from, nodes),
-		to: toFinish ? to : (nodes.startNode[to] ?? to),
-		sides,
-		lag: links.lag[link] ?? 0,
-		lagCalendar: links.lagCalendar[link] ?? 0,
+		from: sourceOf(network, link),
+		to: targetOf(network, link),
+		sides: sides[link] ?? 0,
+		lag: lag[link] ?? 0,
+		lagCalendar: lagCalendar[link] ?? 0,
 		link,
 	};
 }
 
-function sourceOfStart(task: number, { minimumNode, startNode }: Nodes): number {
+/** False where a link leaves a passed gate or the finish of what has none, or would hold what has already begun or ended. */
+function holds({ indexed: { links }, nodes, floating }: Ends, link: number): boolean {
+	const from = links.from[link] ?? 0;
+	const to = links.to[link] ?? 0;
+	const sides = links.sides[link] ?? 0;
+	if (nodes.pinned[to] === 1 || ((sides & TO_FINISH) === 0 && nodes.started[to] === 1)) return false;
+	return nodes.passed[from] === 0 && (floating[from] === 0 || (sides & FROM_FINISH) === 0);
+}
+
+function sourceOf({ indexed: { links }, nodes: { minimumNode, startNode } }: Ends, link: number): number {
+	const task = links.from[link] ?? 0;
+	if (((links.sides[link] ?? 0) & FROM_FINISH) !== 0) return task;
 	const minimum = minimumNode[task] ?? -1;
 	return minimum >= 0 ? minimum : (startNode[task] ?? task);
+}
+
+function targetOf({ indexed: { links }, nodes: { startNode } }: Ends, link: number): number {
+	const task = links.to[link] ?? 0;
+	return ((links.sides[link] ?? 0) & TO_FINISH) !== 0 ? task : (startNode[task] ?? task);
 }

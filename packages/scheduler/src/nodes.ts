@@ -1,4 +1,4 @@
-import { type CompiledCalendar, startOf, workAt } from "./calendar.ts";
+import { type CompiledCalendar, latestStart, startOf, workAt } from "./calendar.ts";
 import { hasDuration, likelyMinutes } from "./durations.ts";
 import type { IndexedProblem } from "./index-problem.ts";
 import { HORIZON_AT } from "./limits.ts";
@@ -65,8 +65,12 @@ export function nodesOf(
 
 /** Reads a task's record again into its node; only for a task that has one node before and after. */
 export function rereadNode(indexed: IndexedProblem, task: number, nodes: Nodes): void {
-	for (const column of [nodes.calendar, nodes.duration, nodes.role, nodes.pinned, nodes.started, nodes.passed])
-		column[task] = 0;
+	nodes.calendar[task] = 0;
+	nodes.duration[task] = 0;
+	nodes.role[task] = Role.task;
+	nodes.pinned[task] = 0;
+	nodes.started[task] = 0;
+	nodes.passed[task] = 0;
 	nodes.floor[task] = NO_FLOOR;
 	nodes.due[task] = NO_DUE;
 	nodes.actualStart[task] = NO_FLOOR;
@@ -115,21 +119,19 @@ function fillNode(indexed: IndexedProblem, task: number, nodes: Nodes): void {
 	const spec = indexed.tasks[task];
 	if (!spec) return;
 	if (spec.kind === "gate" && spec.passed === true) nodes.passed[task] = 1;
-	const start = nodes.startNode[task] ?? task;
-	if (start !== task) fillPair(indexed, { spec, task, start }, nodes);
+	if (nodes.startNode[task] !== task) fillPair(indexed, task, nodes);
 	else if (isFact(spec)) fillFact(indexed, { spec, task }, nodes);
-	else fillOpen(indexed, { spec, task }, nodes);
+	else fillOpen(indexed, task, nodes);
 }
 
 function isFact({ kind, passed, actualFinish }: TaskSpec): boolean {
 	return actualFinish !== undefined || (kind === "gate" && passed === true);
 }
 
-function fillPair(
-	indexed: IndexedProblem,
-	{ spec, task, start }: { spec: TaskSpec; task: number; start: number },
-	nodes: Nodes,
-): void {
+function fillPair(indexed: IndexedProblem, task: number, nodes: Nodes): void {
+	const spec = indexed.tasks[task];
+	if (!spec) return;
+	const start = nodes.startNode[task] ?? task;
 	const minimum = nodes.minimumNode[task] ?? -1;
 	if (minimum >= 0) nodes.role[minimum] = Role.minimum;
 	nodes.role[task] = Role.finish;
@@ -159,15 +161,20 @@ function fillFact(indexed: IndexedProblem, { spec, task }: { spec: TaskSpec; tas
 	nodes.started[task] = 1;
 }
 
-function fillOpen(indexed: IndexedProblem, { spec, task }: { spec: TaskSpec; task: number }, nodes: Nodes): void {
+function fillOpen(indexed: IndexedProblem, task: number, nodes: Nodes): void {
+	const spec = indexed.tasks[task];
 	const length = indexed.durations[task] ?? 0;
+	const calendar = indexed.calendars.list[length > 0 ? (indexed.taskCalendars[task] ?? 0) : 0];
 	nodes.duration[task] = length;
 	nodes.calendar[task] = length > 0 ? (indexed.taskCalendars[task] ?? 0) : 0;
-	const calendar = indexed.calendars.list[nodes.calendar[task] ?? 0];
-	if (!calendar) return;
+	if (!calendar || !spec) return;
+	if (spec.actualStart === undefined && spec.constraint === undefined) {
+		nodes.floor[task] = workAt(calendar, indexed.floorAt);
+		if (spec.deadline !== undefined) nodes.due[task] = Math.min(NO_DUE, workAt(calendar, spec.deadline) - length);
+		return;
+	}
 	const started = spec.actualStart !== undefined;
-	const open = Math.max(indexed.floorAt, spec.actualStart ?? NO_FLOOR);
-	const from = started ? Math.max(indexed.now, spec.actualStart ?? NO_FLOOR) : open;
+	const from = started ? Math.max(indexed.now, spec.actualStart ?? NO_FLOOR) : indexed.floorAt;
 	nodes.floor[task] = floorOf(calendar, { spec, from, length });
 	nodes.due[task] = dueOf(calendar, { spec, started, length });
 	if (started) {
@@ -196,12 +203,6 @@ function dueOf(calendar: CompiledCalendar, bound: { spec: TaskSpec; started: boo
 	if (kind === "FNLT" || kind === "MFO") due = workAt(calendar, at) - length;
 	if (spec.deadline !== undefined) due = Math.min(due, workAt(calendar, spec.deadline) - length);
 	return due;
-}
-
-/** The last coordinate that begins at or before an instant. */
-export function latestStart(calendar: CompiledCalendar, at: number): number {
-	const work = workAt(calendar, at);
-	return startOf(calendar, work) <= at ? work : work - 1;
 }
 
 function calendarOf({ calendars, taskCalendars }: IndexedProblem, task: number): CompiledCalendar {

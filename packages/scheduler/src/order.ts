@@ -30,12 +30,19 @@ export function groupBy(column: Int32Array, nodeCount: number): Grouped {
 	return { first, items };
 }
 
+/** The same with the other end of each arc in its place: `items` are node numbers. O(nodes + arcs). */
+export function neighbours(column: Int32Array, others: Int32Array, nodeCount: number): Grouped {
+	const { first, items } = groupBy(column, nodeCount);
+	for (let k = 0; k < items.length; k++) items[k] = others[items[k] ?? 0] ?? 0;
+	return { first, items };
+}
+
 /**
  * Kahn: nodes so that every arc goes forward, lowest numbers first in a queue. Nodes on loops or behind them are missing
  * from the order. O(nodes + arcs).
  */
 export function topologicalOrder({ nodeCount, from, to }: Arcs): Int32Array {
-	const bySource = groupBy(from, nodeCount);
+	const { first, items } = neighbours(from, to, nodeCount);
 	const waiting = new Int32Array(nodeCount);
 	for (let e = 0; e < to.length; e++) {
 		const v = to[e] ?? 0;
@@ -44,11 +51,11 @@ export function topologicalOrder({ nodeCount, from, to }: Arcs): Int32Array {
 	const order = new Int32Array(nodeCount);
 	let count = 0;
 	for (let v = 0; v < nodeCount; v++) if (waiting[v] === 0) order[count++] = v;
-	const { first, items } = bySource;
 	for (let head = 0; head < count; head++) {
 		const v = order[head] ?? 0;
-		for (let k = first[v] ?? 0; k < (first[v + 1] ?? 0); k++) {
-			const w = to[items[k] ?? 0] ?? 0;
+		const last = first[v + 1] ?? 0;
+		for (let k = first[v] ?? 0; k < last; k++) {
+			const w = items[k] ?? 0;
 			const left = (waiting[w] ?? 0) - 1;
 			waiting[w] = left;
 			if (left === 0) order[count++] = w;
@@ -57,52 +64,51 @@ export function topologicalOrder({ nodeCount, from, to }: Arcs): Int32Array {
 	return order.subarray(0, count);
 }
 
-/** Strongly connected component of each node (Tarjan, without recursion): equal numbers lie on common loops. */
-export function components({ nodeCount, from, to }: Arcs): Int32Array {
-	const { first, items } = groupBy(from, nodeCount);
+/**
+ * Strongly connected component of each node (Tarjan, without recursion): equal numbers lie on common loops. Nodes with an
+ * order, which lie on no loop, get -1. O(nodes + arcs).
+ */
+export function components({ nodeCount, from, to }: Arcs, ordered: Int32Array): Int32Array {
+	const { first, items } = neighbours(from, to, nodeCount);
 	const index = new Int32Array(nodeCount);
 	const low = new Int32Array(nodeCount);
 	const component = new Int32Array(nodeCount).fill(-1);
 	const cursor = first.slice(0, nodeCount);
-	const open: number[] = [];
-	const path: number[] = [];
+	const open = new Int32Array(nodeCount);
+	const path = new Int32Array(nodeCount);
+	for (const v of ordered) index[v] = nodeCount + 1;
 	let counter = 0;
 	let found = 0;
+	let opened = 0;
 	for (let root = 0; root < nodeCount; root++) {
 		if (index[root] !== 0) continue;
-		path.push(root);
-		while (path.length > 0) {
-			const v = path.at(-1) ?? 0;
+		let depth = 0;
+		path[0] = root;
+		while (depth >= 0) {
+			const v = path[depth] ?? 0;
 			if (index[v] === 0) {
 				index[v] = low[v] = ++counter;
-				open.push(v);
+				open[opened++] = v;
 			}
 			const k = cursor[v] ?? 0;
 			if (k < (first[v + 1] ?? 0)) {
 				cursor[v] = k + 1;
-				const w = to[items[k] ?? 0] ?? 0;
-				if (index[w] === 0) path.push(w);
+				const w = items[k] ?? 0;
+				if (index[w] === 0) path[++depth] = w;
 				else if (component[w] === -1) low[v] = Math.min(low[v] ?? 0, index[w] ?? 0);
 				continue;
 			}
-			path.pop();
-			const parent = path.at(-1);
-			if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[v] ?? 0);
-			if (low[v] === index[v]) closeComponent(open, { root: v, number: found++ }, component);
+			depth--;
+			const lowest = low[v] ?? 0;
+			if (depth >= 0) {
+				const parent = path[depth] ?? 0;
+				low[parent] = Math.min(low[parent] ?? 0, lowest);
+			}
+			if (lowest !== index[v]) continue;
+			do component[open[--opened] ?? 0] = found;
+			while (open[opened] !== v);
+			found++;
 		}
 	}
 	return component;
-}
-
-function closeComponent(
-	open: number[],
-	{ root, number }: { root: number; number: number },
-	component: Int32Array,
-): void {
-	for (;;) {
-		const w = open.pop();
-		if (w === undefined) return;
-		component[w] = number;
-		if (w === root) return;
-	}
 }

@@ -19,11 +19,11 @@ export interface Timing extends Heads {
 
 /** Times of a plan in columns that a later pass over a plan of the same size may write again. */
 export class Times implements Timing, Limits {
-	readonly head: Int32Array;
-	readonly startAt: Int32Array;
-	readonly finishAt: Int32Array;
-	readonly late: Int32Array;
-	readonly free: Int32Array;
+	head: Int32Array;
+	startAt: Int32Array;
+	finishAt: Int32Array;
+	late: Int32Array;
+	free: Int32Array;
 	lateStartAt = new Int32Array(0);
 	lateFinishAt = new Int32Array(0);
 	freeStartAt = new Int32Array(0);
@@ -52,23 +52,33 @@ export class Times implements Timing, Limits {
 
 /** The critical path method: one pass forward, one back. O(nodes + edges). */
 export function timePlan(plan: Plan, times = new Times(plan)): Times {
+	return timeFrom(plan, times, 0);
+}
+
+/** The same where the early dates before a position stand. */
+export function timeFrom(plan: Plan, times: Times, from: number): Times {
 	if (plan.flat) {
-		flatForward(plan, times.head);
-		setFlatInstants(plan, times);
-	} else forward(plan, times);
+		flatForward(plan, times.head, from);
+		setFlatInstants(plan, times, from);
+	} else forward(plan, times, from);
 	span(plan, times);
-	backward(plan, times);
+	backward(plan, times, plan.nodeCount - 1);
 	return times;
 }
 
-/** Every late coordinate anew, from the dates forward. */
-export function backward(plan: Plan, times: Times): void {
+/** Every late coordinate anew from one position down, from the dates forward; those after it stand. */
+export function backward(plan: Plan, times: Times, from: number): void {
 	setEnds(plan, times);
 	if (plan.flat) {
-		flatBackward(plan, { ...times, end: times.ends[plan.calendar[0] ?? 0] ?? 0 });
+		flatBackward(plan, { ...times, end: flatEnd(plan, times) });
 		return;
 	}
-	for (let p = plan.nodeCount - 1; p >= 0; p--) settle(plan, times, p);
+	for (let p = from; p >= 0; p--) settle(plan, times, p);
+}
+
+/** The project's finish as a coordinate of a plan in one calendar. */
+export function flatEnd(plan: Plan, { ends }: Times): number {
+	return ends[plan.calendar[0] ?? 0] ?? 0;
 }
 
 /** The project's finish in each calendar. */
@@ -76,14 +86,14 @@ function setEnds(plan: Plan, { ends, projectFinishAt }: Times): void {
 	for (let k = 0; k < ends.length; k++) ends[k] = workAt(calendarAt(plan, k), projectFinishAt);
 }
 
-function setFlatInstants(plan: Plan, times: Times): void {
+function setFlatInstants(plan: Plan, times: Times, from: number): void {
 	const { head, startAt, finishAt } = times;
 	if (!plan.calendars[plan.calendar[0] ?? 0]?.always) {
-		for (let p = 0; p < plan.nodeCount; p++) setInstants(plan, p, times);
+		for (let p = from; p < plan.nodeCount; p++) setInstants(plan, p, times);
 		return;
 	}
 	const { duration, nodeCount } = plan;
-	for (let p = 0; p < nodeCount; p++) {
+	for (let p = from; p < nodeCount; p++) {
 		const u = head[p] ?? 0;
 		startAt[p] = u;
 		finishAt[p] = u + (duration[p] ?? 0);
@@ -96,8 +106,8 @@ function span(plan: Plan, times: Times): void {
 	times.projectFinishAt = projectFinishAt;
 }
 
-function forward(plan: Plan, heads: Heads): void {
-	for (let p = 0; p < plan.nodeCount; p++) {
+function forward(plan: Plan, heads: Heads, from: number): void {
+	for (let p = from; p < plan.nodeCount; p++) {
 		heads.head[p] = headOf(plan, p, heads);
 		setInstants(plan, p, heads);
 	}

@@ -101,25 +101,32 @@ function without({ count, ...edges }: Edges, suspended: Uint8Array): Edges {
 	};
 }
 
+/** Edges by the position of their target, in their own order where that is the same. */
 function arrangeEdges(edges: Edges, positionOf: Int32Array) {
 	const { count } = edges;
-	const targets = new Int32Array(count);
+	const column = () => new Int32Array(count);
+	const [source, target, lag, lagCalendar, link, targets] = [
+		column(),
+		column(),
+		column(),
+		column(),
+		column(),
+		column(),
+	];
 	for (let e = 0; e < count; e++) targets[e] = positionOf[edges.to[e] ?? 0] ?? 0;
 	const { first, items } = groupBy(targets, positionOf.length);
-	const column = () => new Int32Array(count);
-	const arranged = { first, source: column(), target: column(), lag: column(), lagCalendar: column(), link: column() };
 	const sides = new Uint8Array(count);
 	for (let k = 0; k < count; k++) {
 		const e = items[k] ?? 0;
-		arranged.source[k] = positionOf[edges.from[e] ?? 0] ?? 0;
-		arranged.target[k] = targets[e] ?? 0;
-		arranged.lag[k] = edges.lag[e] ?? 0;
-		arranged.lagCalendar[k] = edges.lagCalendar[e] ?? 0;
-		arranged.link[k] = edges.link[e] ?? -1;
+		source[k] = positionOf[edges.from[e] ?? 0] ?? 0;
+		target[k] = targets[e] ?? 0;
+		lag[k] = edges.lag[e] ?? 0;
+		lagCalendar[k] = edges.lagCalendar[e] ?? 0;
+		link[k] = edges.link[e] ?? -1;
 		sides[k] = edges.sides[e] ?? 0;
 	}
-	const outs = groupBy(arranged.source, positionOf.length);
-	return { ...arranged, sides, outFirst: outs.first, outEdges: outs.items };
+	const outs = groupBy(source, positionOf.length);
+	return { first, source, target, lag, lagCalendar, link, sides, outFirst: outs.first, outEdges: outs.items };
 }
 
 function askedSides(

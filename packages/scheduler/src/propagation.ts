@@ -1,6 +1,7 @@
+import { flatHead, flatSettle } from "./flat-pass.ts";
 import type { LivePlan } from "./live-plan.ts";
 import { NO_DUE, NO_FLOOR, Role } from "./nodes.ts";
-import { backward, headOf, projectSpan, setInstants, type Times, timePlan } from "./pass.ts";
+import { backward, flatEnd, headOf, projectSpan, setInstants, type Times, timeFrom } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import { settle } from "./settle.ts";
 import { WaitingPositions } from "./waiting-positions.ts";
@@ -10,6 +11,11 @@ import { WaitingPositions } from "./waiting-positions.ts";
  * over a plan in one calendar is so quick that little is gone by before it pays.
  */
 const SHARE = { flat: 40, mixed: 8 } as const;
+
+const earlyColumns = ["head", "startAt", "finishAt"] as const;
+const lateColumns = ["late", "free"] as const;
+type EarlyColumn = (typeof earlyColumns)[number];
+type LateColumn = (typeof lateColumns)[number];
 
 /**
  * Brings the times of a plan up to date after edits: forward and back from what was edited, as far as dates move; a whole
@@ -21,16 +27,23 @@ export class Propagation {
 	private readonly times: Times;
 	private readonly waiting: WaitingPositions;
 	private readonly moved: number[] = [];
-	/** Times before the first whole pass since the marks were last taken: what differs from them is touched. */
-	private readonly before: readonly Int32Array[];
-	private whole = false;
+	/**
+	 * Dates as they were before the first whole pass since the marks were last taken, where there was one: what differs from
+	 * them is touched. Else columns to spare.
+	 */
+	private readonly early: Record<EarlyColumn, Int32Array>;
+	private readonly latest: Record<LateColumn, Int32Array>;
+	private keepsEarly = false;
+	private keepsLate = false;
 
 	/** Begins with the marks of nodes that were touched before. */
 	constructor(live: LivePlan, times: Times, marks: Uint8Array = new Uint8Array(live.plan.nodeCount)) {
 		this.live = live;
 		this.times = times;
 		this.marks = marks;
-		this.before = this.columns().map(({ length }) => new Int32Array(length));
+		const column = () => new Int32Array(live.plan.nodeCount);
+		this.early = { head: column(), startAt: column(), finishAt: column() };
+		this.latest = { late: column(), free: column() };
 		this.waiting = new WaitingPositions(live.plan.nodeCount);
 	}
 
@@ -40,8 +53,8 @@ export class Propagation {
 		const end = times.projectFinishAt;
 		Object.assign(times, projectSpan(live.plan, times));
 		if (times.projectFinishAt === end) return;
-		this.remember();
-		backward(live.plan, times);
+		this.keepLate(live.plan.nodeCount);
+		backward(live.plan, times, live.plan.nodeCount - 1);
 	}
 
 	/** O(edges at what moves), at most a little more than a whole pass. */
@@ -52,15 +65,20 @@ export class Propagation {
 		const seeds = live.forward.size + live.backward.size;
 		if (seeds === 0) return;
 		const share = plan.nodeCount / (plan.flat ? SHARE.flat : SHARE.mixed);
-		const widened = !plan.flat && times.widen(plan);
 		const end = times.projectFinishAt;
 		for (const node of live.forward) this.marks[node] = 1;
-		if (widened || seeds > share || !this.forward(plan, share)) {
-			this.remember();
-			timePlan(plan, times);
-		} else if (times.projectFinishAt !== end || !this.backward(plan, share)) {
-			this.remember();
-			backward(plan, times);
+		const anew = (!plan.flat && times.widen(plan)) || seeds > share;
+		const reached = anew ? 0 : this.forward(plan, share);
+		if (reached < plan.nodeCount) {
+			this.keepEarly(reached);
+			this.keepLate(plan.nodeCount);
+			timeFrom(plan, times, reached);
+		} else {
+			const settled = times.projectFinishAt === end ? this.backward(plan, share) : plan.nodeCount;
+			if (settled > 0) {
+				this.keepLate(settled);
+				backward(plan, times, settled - 1);
+			}
 		}
 		live.forward.clear();
 		live.backward.clear();
@@ -74,45 +92,66 @@ export class Propagation {
 
 	/** Somebody read all times as they are: nothing is touched since. */
 	forget(): void {
-		this.whole = false;
+		this.keepsEarly = false;
+		this.keepsLate = false;
 		this.marks.fill(0);
 	}
 
-	private columns(): Int32Array[] {
-		const { head, startAt, finishAt, late, free } = this.times;
-		return [head, startAt, finishAt, late, free];
+	/** Before a pass that writes the early dates from a position on: those before it stand. */
+	private keepEarly(from: number): void {
+		if (this.keepsEarly) return;
+		this.keepsEarly = true;
+		const { early, times } = this;
+		for (const key of earlyColumns) {
+			[times[key], early[key]] = [early[key], times[key]];
+			times[key].set(early[key].subarray(0, from));
+		}
 	}
 
-	private remember(): void {
-		if (this.whole) return;
-		this.whole = true;
-		this.columns().forEach((column, c) => {
-			this.before[c]?.set(column);
-		});
+	/** Before a pass that writes the late dates before a position: the others stand. */
+	private keepLate(until: number): void {
+		if (this.keepsLate) return;
+		this.keepsLate = true;
+		const { latest, times } = this;
+		for (const key of lateColumns) {
+			[times[key], latest[key]] = [latest[key], times[key]];
+			times[key].set(latest[key].subarray(until), until);
+		}
 	}
 
 	/** Marks what whole passes moved. Due before positions change, too. O(nodes + edges), nothing where there was no whole pass. */
 	compare(): void {
-		if (!this.whole) return;
-		this.whole = false;
-		const { marks, live, times } = this;
-		const { nodeAt, nodeCount, outFirst, outEdges, target } = live.plan;
-		const { head, startAt, finishAt, late, free } = times;
-		const [heads = head, starts = head, finishes = head, lates = head, frees = head] = this.before;
+		if (this.keepsLate) this.compareLate();
+		if (this.keepsEarly) this.compareEarly();
+		this.keepsLate = false;
+		this.keepsEarly = false;
+	}
+
+	private compareLate(): void {
+		const { marks, latest, times } = this;
+		const { late, free } = times;
+		const { nodeAt, nodeCount } = this.live.plan;
+		for (let p = 0; p < nodeCount; p++)
+			if (late[p] !== latest.late[p] || free[p] !== latest.free[p]) marks[nodeAt[p] ?? 0] = 1;
+	}
+
+	private compareEarly(): void {
+		const { marks, early, times } = this;
+		const { head, startAt, finishAt } = times;
+		const { nodeAt, nodeCount, outFirst, outEdges, target } = this.live.plan;
 		for (let p = 0; p < nodeCount; p++) {
-			if (late[p] !== lates[p] || free[p] !== frees[p]) marks[nodeAt[p] ?? 0] = 1;
-			if (head[p] === heads[p] && startAt[p] === starts[p] && finishAt[p] === finishes[p]) continue;
+			if (head[p] === early.head[p] && startAt[p] === early.startAt[p] && finishAt[p] === early.finishAt[p]) continue;
 			marks[nodeAt[p] ?? 0] = 1;
-			for (let k = outFirst[p] ?? 0; k < (outFirst[p + 1] ?? 0); k++)
-				marks[nodeAt[target[outEdges[k] ?? 0] ?? 0] ?? 0] = 1;
+			const last = outFirst[p + 1] ?? 0;
+			for (let k = outFirst[p] ?? 0; k < last; k++) marks[nodeAt[target[outEdges[k] ?? 0] ?? 0] ?? 0] = 1;
 		}
 	}
 
-	/** False where too many positions would have to be looked at; the times are then half done. */
-	private forward(plan: Plan, most: number): boolean {
+	/** The position before which all is found: short of the end where too many would have to be looked at one by one. */
+	private forward(plan: Plan, most: number): number {
 		const { waiting, times, marks, moved } = this;
 		const { head, startAt, finishAt } = times;
-		const { outFirst, outEdges, target, nodeAt } = plan;
+		const { outFirst, outEdges, target, nodeAt, flat } = plan;
 		const span = new SpanChange(times);
 		moved.length = 0;
 		let left = most;
@@ -120,15 +159,16 @@ export class Propagation {
 		for (let p = waiting.first(); p >= 0; p = waiting.first()) {
 			if (--left < 0) {
 				waiting.clear();
-				return false;
+				return p;
 			}
 			const [u, start, finish] = [head[p], startAt[p] ?? 0, finishAt[p] ?? 0];
-			head[p] = headOf(plan, p, times);
+			head[p] = flat ? flatHead(plan, p, head) : headOf(plan, p, times);
 			setInstants(plan, p, times);
 			if (head[p] === u && startAt[p] === start && finishAt[p] === finish) continue;
 			moved.push(p);
 			span.note({ start, finish }, { start: startAt[p] ?? 0, finish: finishAt[p] ?? 0 }, plan.role[p] === Role.task);
-			for (let k = outFirst[p] ?? 0; k < (outFirst[p + 1] ?? 0); k++) {
+			const last = outFirst[p + 1] ?? 0;
+			for (let k = outFirst[p] ?? 0; k < last; k++) {
 				const q = target[outEdges[k] ?? 0] ?? 0;
 				marks[nodeAt[q] ?? 0] = 1;
 				waiting.add(q);
@@ -136,14 +176,15 @@ export class Propagation {
 			marks[nodeAt[p] ?? 0] = 1;
 		}
 		span.settle(plan, times);
-		return true;
+		return plan.nodeCount;
 	}
 
-	/** From what was edited and from what moved, and what comes before it. */
-	private backward(plan: Plan, most: number): boolean {
+	/** From what was edited and from what moved, and what comes before it; how many positions are still to be settled then. */
+	private backward(plan: Plan, most: number): number {
 		const { waiting, times, marks, moved } = this;
 		const { late, free } = times;
 		const { role, nodeAt } = plan;
+		const flat = plan.flat ? { ...times, end: flatEnd(plan, times) } : undefined;
 		let left = most;
 		for (const node of this.live.backward) waiting.add(plan.positionOf[node] ?? 0);
 		for (const p of moved) {
@@ -153,15 +194,16 @@ export class Propagation {
 		for (let p = waiting.last(); p >= 0; p = waiting.last()) {
 			if (--left < 0) {
 				waiting.clear();
-				return false;
+				return p + 1;
 			}
 			const [latest, freest] = [late[p], free[p]];
-			settle(plan, times, p);
+			if (flat) flatSettle(plan, flat, p);
+			else settle(plan, times, p);
 			if (late[p] === latest && free[p] === freest) continue;
 			marks[nodeAt[p] ?? 0] = 1;
 			if (late[p] !== latest || role[p] !== Role.task) this.addSources(plan, p);
 		}
-		return true;
+		return 0;
 	}
 
 	private addSources({ first, source }: Plan, p: number): void {

@@ -1,7 +1,7 @@
 import { calendarAt, type Heads, withinHorizon } from "./bounds.ts";
-import { startOf, workAt } from "./calendar.ts";
+import { latestStart, startOf, workAt } from "./calendar.ts";
 import { FROM_FINISH, TO_FINISH } from "./edges.ts";
-import { latestStart, NO_DUE, NO_FLOOR, Role } from "./nodes.ts";
+import { NO_DUE, NO_FLOOR, Role } from "./nodes.ts";
 import type { Plan } from "./plan.ts";
 
 /** Latest coordinates by position, and the instants that they mean where a link from another calendar asks. */
@@ -28,13 +28,12 @@ export const ASKS_FINISH = 2;
  * for the finish, and become a coordinate once. O(edges out of it).
  */
 export function settle(plan: Plan, times: Limits, p: number): void {
-	const { outFirst, outEdges, target, simple, weight, sides, role, actualStart, lag, lagCalendar } = plan;
+	const { outFirst, outEdges, target, simple, weight, sides, role, lag } = plan;
 	const { head, late, free } = times;
-	const calendar = plan.calendar[p] ?? 0;
-	const end = (times.ends[calendar] ?? 0) - (plan.duration[p] ?? 0);
-	const started = (actualStart[p] ?? NO_FLOOR) > NO_FLOOR;
-	let latest = Math.min(end, plan.due[p] ?? NO_DUE);
-	let freest = end;
+	const length = plan.duration[p] ?? 0;
+	const started = (plan.actualStart[p] ?? NO_FLOOR) > NO_FLOOR;
+	let freest = (times.ends[plan.calendar[p] ?? 0] ?? 0) - length;
+	let latest = Math.min(freest, plan.due[p] ?? NO_DUE);
 	let lateStartsBy: number = NO_DUE;
 	let lateFinishesBy: number = NO_DUE;
 	let freeStartsBy: number = NO_DUE;
@@ -53,15 +52,15 @@ export function settle(plan: Plan, times: Limits, p: number): void {
 			freest = Math.min(freest, kept - w);
 			continue;
 		}
-		const held = ((sides[e] ?? 0) & TO_FINISH) !== 0;
+		const side = sides[e] ?? 0;
+		const held = (side & TO_FINISH) !== 0;
 		let lateBy = limit >= NO_DUE ? NO_DUE : ((held ? times.lateFinishAt[q] : times.lateStartAt[q]) ?? 0);
 		let freeBy = kept >= NO_DUE ? NO_DUE : ((held ? times.freeFinishAt[q] : times.freeStartAt[q]) ?? 0);
-		const delay = lag[e] ?? 0;
-		if (delay !== 0) {
-			lateBy = before(plan, lagCalendar[e] ?? 0, { at: lateBy, delay });
-			freeBy = before(plan, lagCalendar[e] ?? 0, { at: freeBy, delay });
+		if (lag[e] !== 0) {
+			lateBy = beforeLag(plan, e, lateBy);
+			freeBy = beforeLag(plan, e, freeBy);
 		}
-		if (((sides[e] ?? 0) & FROM_FINISH) !== 0) {
+		if ((side & FROM_FINISH) !== 0) {
 			if (lateBy < lateFinishesBy) lateFinishesBy = lateBy;
 			if (freeBy < freeFinishesBy) freeFinishesBy = freeBy;
 		} else if (!started) {
@@ -69,30 +68,30 @@ export function settle(plan: Plan, times: Limits, p: number): void {
 			if (freeBy < freeStartsBy) freeStartsBy = freeBy;
 		}
 	}
-	late[p] = taken(plan, p, { limit: latest, startsBy: lateStartsBy, finishesBy: lateFinishesBy });
-	free[p] = taken(plan, p, { limit: freest, startsBy: freeStartsBy, finishesBy: freeFinishesBy });
+	latest = Math.min(latest, finishingBy(plan, p, lateFinishesBy), startingBy(plan, p, lateStartsBy));
+	freest = Math.min(freest, finishingBy(plan, p, freeFinishesBy), startingBy(plan, p, freeStartsBy));
+	late[p] = withinHorizon(latest);
+	free[p] = withinHorizon(freest);
 	if ((plan.asked[p] ?? 0) !== 0) setLimitInstants(plan, times, p);
 }
 
-/** An instant less a lag in the lag's calendar; no limit stays none. */
-function before(plan: Plan, lagCalendar: number, { at, delay }: { at: number; delay: number }): number {
+/** An instant less the lag of an edge in the lag's calendar; no limit stays none. */
+function beforeLag(plan: Plan, e: number, at: number): number {
 	if (at >= NO_DUE) return NO_DUE;
-	const calendar = calendarAt(plan, lagCalendar);
-	return withinHorizon(calendar.always ? at - delay : startOf(calendar, workAt(calendar, at) - delay));
+	const calendar = calendarAt(plan, plan.lagCalendar[e] ?? 0);
+	return withinHorizon(startOf(calendar, workAt(calendar, at) - (plan.lag[e] ?? 0)));
 }
 
-/** The coordinate that keeps a limit in it and the two limits that are instants. */
-function taken(
-	plan: Plan,
-	p: number,
-	{ limit, startsBy, finishesBy }: { limit: number; startsBy: number; finishesBy: number },
-): number {
-	if (finishesBy >= NO_DUE && startsBy >= NO_DUE) return withinHorizon(limit);
-	const calendar = calendarAt(plan, plan.calendar[p] ?? 0);
-	let least = limit;
-	if (finishesBy < NO_DUE) least = Math.min(least, workAt(calendar, finishesBy) - (plan.duration[p] ?? 0));
-	if (startsBy < NO_DUE) least = Math.min(least, latestStart(calendar, startsBy));
-	return withinHorizon(least);
+/** The coordinate from which a position finishes by an instant; no limit stays none. */
+function finishingBy(plan: Plan, p: number, at: number): number {
+	if (at >= NO_DUE) return NO_DUE;
+	return workAt(calendarAt(plan, plan.calendar[p] ?? 0), at) - (plan.duration[p] ?? 0);
+}
+
+/** The coordinate at which a position starts by an instant; no limit stays none. */
+function startingBy(plan: Plan, p: number, at: number): number {
+	if (at >= NO_DUE) return NO_DUE;
+	return latestStart(calendarAt(plan, plan.calendar[p] ?? 0), at);
 }
 
 function setLimitInstants(plan: Plan, times: Limits, p: number): void {
