@@ -92,7 +92,8 @@ class Chances {
 				for (const one of candidates) {
 					const before = first[one];
 					if (!before) first[one] = chance;
-					else if (keyOf(before) !== key && people[one] !== MIXED) note(people, one, this.commonWith(one, chance));
+					else if (keyOf(before) !== key && people[one] !== MIXED)
+						note(people, one, this.staffing.calendars.isAway(one) ? MIXED : this.commonWith(one, chance));
 				}
 			}
 		first.forEach((chance, one) => {

@@ -106,32 +106,38 @@ function build(calendar: CheckedCalendar, intervals: readonly number[]): Compile
 	return fromIntervals({ id: calendar.id, ...windowOf(calendar), ...lengths }, intervals);
 }
 
-/** A calendar from the intervals of its window, which has a regular week at both ends. */
-export function fromIntervals(frame: Frame, intervals: readonly number[]): CompiledCalendar {
+function fromIntervals(frame: Frame, intervals: readonly number[]): CompiledCalendar {
 	const count = intervals.length / 2;
 	const starts = new Int32Array(count);
 	const ends = new Int32Array(count);
-	const before = new Int32Array(count + 1);
 	for (let k = 0; k < count; k++) {
-		const start = intervals[2 * k] ?? 0;
-		const end = intervals[2 * k + 1] ?? 0;
-		starts[k] = start;
-		ends[k] = end;
-		before[k + 1] = (before[k] ?? 0) + end - start;
+		starts[k] = intervals[2 * k] ?? 0;
+		ends[k] = intervals[2 * k + 1] ?? 0;
 	}
-	return assembled(frame, { always: false, starts, ends, before });
+	return fromSpans(frame, { starts, ends }, BUCKETS_MAX);
+}
+
+/** A calendar from the intervals of its window, which has a regular week at both ends; its tables have so many buckets at most. */
+export function fromSpans(
+	frame: Frame,
+	{ starts, ends }: Pick<Intervals, "starts" | "ends">,
+	buckets: number,
+): CompiledCalendar {
+	const before = new Int32Array(starts.length + 1);
+	for (let k = 0; k < starts.length; k++) before[k + 1] = (before[k] ?? 0) + (ends[k] ?? 0) - (starts[k] ?? 0);
+	return assembled(frame, { always: false, starts, ends, before }, buckets);
 }
 
 type Frame = Pick<CompiledCalendar, "id" | "from" | "to" | "weekMinutes" | "dayMinutes">;
 type Intervals = Pick<CompiledCalendar, "always" | "starts" | "ends" | "before">;
 
 /** The one place where calendars come into being: one shape, so that the kernels meet no other. */
-function assembled(frame: Frame, intervals: Intervals): CompiledCalendar {
+function assembled(frame: Frame, intervals: Intervals, buckets = BUCKETS_MAX): CompiledCalendar {
 	const { id, from, to, weekMinutes, dayMinutes } = frame;
 	const { always, starts, ends, before } = intervals;
 	const totalMinutes = before.at(-1) ?? 0;
-	const timeBits = bucketBits(to - from);
-	const workBits = bucketBits(totalMinutes);
+	const timeBits = bucketBits(to - from, buckets);
+	const workBits = bucketBits(totalMinutes, buckets);
 	return {
 		...{ id, always, from, to, starts, ends, before, totalMinutes, weekMinutes, dayMinutes },
 		timeBuckets: bucketTable(ends, { length: to - from, bits: timeBits, origin: from }),
@@ -141,9 +147,9 @@ function assembled(frame: Frame, intervals: Intervals): CompiledCalendar {
 	};
 }
 
-function bucketBits(length: number): number {
+function bucketBits(length: number, buckets: number): number {
 	let bits = 0;
-	while (length >> bits > BUCKETS_MAX) bits++;
+	while (length >> bits > buckets) bits++;
 	return bits;
 }
 

@@ -67,11 +67,18 @@ export class CrewCalendars {
 		if (index === calendar) return calendar;
 		const key = calendar * COMBINATIONS + index;
 		if (this.knownRecurring.has(key)) return this.knownRecurring.get(key);
-		const both = [calendar, index].flatMap((one) => this.list[one] ?? []);
-		const common = intersectCalendars(both, [], this.around);
+		const [one, other] = [this.list[calendar], this.list[index]];
+		const common = one && other ? intersectCalendars([one, other], [], this.around) : undefined;
 		const made = common === undefined ? undefined : this.place(common);
 		this.knownRecurring.set(key, made);
 		return made;
+	}
+
+	/** True for somebody who is away at some time that counts: what they have in common with a calendar is theirs alone. */
+	isAway(resource: number): boolean {
+		const absences = this.indexed.resources.list[resource]?.absences ?? [];
+		const beyond = this.around + EXCEPTION_RANGE_DAYS_MAX * DAY_MINUTES;
+		return absences.some(({ from, to }) => to > this.around - WEEK_MINUTES && from < beyond && to > from);
 	}
 
 	private common(index: number, person: ResourceSpec): CompiledCalendar | undefined {
@@ -81,8 +88,7 @@ export class CrewCalendars {
 		const own = person.calendarId === undefined ? undefined : this.list[find(person.calendarId, person.id)];
 		const before = compiled.get(calendar)?.get(person);
 		if (before && before.own === own && before.around === this.around) return before.calendar;
-		const both = own === undefined || own === calendar ? [calendar] : [calendar, own];
-		const made = intersectCalendars(both, person.absences, this.around);
+		const made = intersectCalendars([calendar, own ?? calendar], person.absences, this.around);
 		const people = compiled.get(calendar) ?? new WeakMap<ResourceSpec, Common>();
 		compiled.set(calendar, people.set(person, { own, around: this.around, calendar: made }));
 		return made;
