@@ -1,9 +1,9 @@
-import { type CommandResult, dayFromNumber, dayNumber, type Operation } from "@callboard/model";
+import { type CommandResult, type Cycle, dayFromNumber, dayNumber, type Operation } from "@callboard/model";
 import { isoDay } from "../../format/dates.ts";
 import { cycles as words } from "../../format/messages/cycles.ts";
 import { zone } from "../../format/plan-words.ts";
 import type { BoardSession } from "../../session/session.ts";
-import { cycleDays, cycleTree } from "./cycle-tree.ts";
+import { cycleTree, neighbourOf } from "./cycle-tree.ts";
 
 /** Days of a sprint and of a cycle, as the studio works; a board's own sprints set the length of the next. */
 const SPRINT_DAYS = 6;
@@ -64,29 +64,34 @@ export function commit(
 	return commands.apply([{ op: "set", type: "cycle", id, fields }]);
 }
 
-/** The time box that follows another of its kind; undefined when there is none yet. */
-export function nextOf({ board }: BoardSession, id: string): string | undefined {
-	const cycle = board.get("cycle", id);
-	const end = cycle && cycleDays(cycle)?.endOn;
-	if (!cycle || end === undefined) return undefined;
-	const later = cycleTree(board).filter(({ cycle: other }) => other.kind === cycle.kind && (other.startOn ?? "") > end);
-	return (later.find(({ cycle: other }) => other.parentId === cycle.parentId) ?? later[0])?.cycle.id;
+/** Moves what is open to the time box that follows, which is made where there is none; gives that one. */
+export function rollOver(session: BoardSession, cycle: Cycle, openIds: readonly string[]): CommandResult<string> {
+	const known = neighbourOf(session.board, cycle.id, "after");
+	const next = known === undefined ? successorOf(session, cycle) : undefined;
+	if (next && !next.ok) return next;
+	const toId = known ?? next?.value.value ?? "";
+	const moved = moveTo(session, openIds, toId);
+	return moved.ok ? { ok: true, value: { ...moved.value, value: toId } } : moved;
+}
+
+function successorOf(session: BoardSession, { kind, parentId }: Cycle): CommandResult<string> {
+	return kind === "cycle" ? newCycle(session) : newSprint(session, parentId);
 }
 
 /** Moves tasks to another time box, all in one edit. */
-export function moveOn({ commands }: BoardSession, taskIds: readonly string[], cycleId: string | null): CommandResult {
+export function moveTo({ commands }: BoardSession, taskIds: readonly string[], cycleId: string | null): CommandResult {
 	const set = (id: string): Operation => ({ op: "set", type: "task", id, fields: { cycleId } });
 	return commands.apply(taskIds.map(set));
 }
 
-/** The day after a time box; today when there is none. */
+/** The day after a time box; today when there is none, and where that day is over: nobody plans the past. */
 function after(
 	{ board, clock }: BoardSession,
 	last: { startOn?: string | undefined; lengthDays?: number | undefined } | undefined,
 ) {
 	const today = isoDay(clock.nowMs, zone(board));
 	if (last?.startOn === undefined) return today;
-	return dayFromNumber(dayNumber(last.startOn) + (last.lengthDays ?? 0));
+	return dayFromNumber(Math.max(dayNumber(today), dayNumber(last.startOn) + (last.lengthDays ?? 0)));
 }
 
 /** Where the first sprint inside a cycle begins: on the cycle's own first day. */

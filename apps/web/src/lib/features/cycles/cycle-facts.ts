@@ -1,12 +1,11 @@
-import { dayNumber, type Task } from "@callboard/model";
-import { instant, likelyMinutes, minutes } from "@callboard/scheduler";
-import { dayStart } from "../../format/civil-days.ts";
-import type { BoardSession } from "../../session/session.ts";
-import { cycleDays, withInner } from "./cycle-tree.ts";
-import { freeMinutes } from "./free-time.ts";
+import type { Task } from "@callboard/model";
+import type { BoardSession, BoardState } from "../../session/session.ts";
+import { type CycleTime, timeOf } from "./cycle-time.ts";
+import { neighbourOf, withInner } from "./cycle-tree.ts";
+import { openMinutes, wholeMinutes } from "./task-minutes.ts";
 
 /** What a time box holds and what there is time for, in working minutes. */
-export interface CycleFacts {
+export interface CycleFacts extends CycleTime {
 	/** Tasks in it and in the time boxes inside it, in the order of the board. */
 	readonly tasks: readonly Task[];
 	readonly openIds: readonly string[];
@@ -14,10 +13,8 @@ export interface CycleFacts {
 	readonly likely: number;
 	readonly high: number;
 	readonly unestimated: number;
-	/** Of all people from its first to its last day; undefined without dates or people. */
-	readonly capacity: number | undefined;
-	/** Of that, from now on. */
-	readonly left: number | undefined;
+	/** Working minutes that the time box before it got done; undefined where there was none. */
+	readonly before: number | undefined;
 	readonly shares: readonly ClassShare[];
 	/** Tasks that came in and went out since the commitment. */
 	readonly added: number;
@@ -37,11 +34,7 @@ export function cycleFacts(session: BoardSession, cycleId: string): CycleFacts |
 	const { board } = session;
 	const cycle = board.get("cycle", cycleId);
 	if (!cycle) return undefined;
-	const inside = withInner(board, cycleId);
-	const tasks = board.ids("task").flatMap((id) => {
-		const task = board.get("task", id);
-		return task?.cycleId !== undefined && inside.has(task.cycleId) ? [task] : [];
-	});
+	const tasks = tasksIn(board, cycleId);
 	const { done } = board.view.columns;
 	const open = tasks.filter(({ id }) => !done.has(id));
 	const held = new Set<string>(tasks.map(({ id }) => id));
@@ -50,31 +43,28 @@ export function cycleFacts(session: BoardSession, cycleId: string): CycleFacts |
 		tasks,
 		openIds: open.map(({ id }) => id),
 		...workOf(open),
-		...timeOf(session, cycleId),
+		...timeOf(session, { cycle, open }),
+		before: doneBefore(board, cycleId),
 		shares: sharesOf(session, tasks),
 		added: cycle.committedAt === undefined ? 0 : tasks.filter(({ id }) => !cycle.committedTaskIds.includes(id)).length,
 		dropped: committed.filter((id) => !held.has(id)).length,
 	};
 }
 
-/** Working minutes that a task still asks for; 0 when nobody has estimated it. */
-export function openMinutes({ estimate, remainingMinutes, progressPercent }: Task): {
-	readonly low: number;
-	readonly likely: number;
-	readonly high: number;
-} {
-	if (remainingMinutes !== undefined)
-		return { low: remainingMinutes, likely: remainingMinutes, high: remainingMinutes };
-	if (!estimate) return { low: 0, likely: 0, high: 0 };
-	const share = (100 - (progressPercent ?? 0)) / 100;
-	const { lowMinutes, highMinutes, likelyMinutes: said } = estimate;
-	const likely = likelyMinutes({
-		lowMinutes: minutes(lowMinutes),
-		highMinutes: minutes(highMinutes),
-		...(said === undefined ? {} : { likelyMinutes: minutes(said) }),
+function tasksIn(board: BoardState, cycleId: string): readonly Task[] {
+	const inside = withInner(board, cycleId);
+	return board.ids("task").flatMap((id) => {
+		const task = board.get("task", id);
+		return task?.cycleId !== undefined && inside.has(task.cycleId) ? [task] : [];
 	});
-	const left = (value: number) => Math.round(value * share);
-	return { low: left(lowMinutes), likely: left(likely), high: left(highMinutes) };
+}
+
+/** What the time box before got done, as it was estimated: what can be believed of the next one. */
+function doneBefore(board: BoardState, cycleId: string): number | undefined {
+	const before = neighbourOf(board, cycleId, "before");
+	if (before === undefined) return undefined;
+	const done = tasksIn(board, before).filter(({ id }) => board.view.columns.done.has(id));
+	return done.reduce((sum, task) => sum + wholeMinutes(task), 0);
 }
 
 function workOf(open: readonly Task[]): Pick<CycleFacts, "low" | "likely" | "high" | "unestimated"> {
@@ -86,26 +76,12 @@ function workOf(open: readonly Task[]): Pick<CycleFacts, "low" | "likely" | "hig
 	return { low: sum("low"), likely: sum("likely"), high: sum("high"), unestimated };
 }
 
-function timeOf({ board, schedule }: BoardSession, cycleId: string): Pick<CycleFacts, "capacity" | "left"> {
-	const cycle = board.get("cycle", cycleId);
-	const days = cycle && cycleDays(cycle);
-	const { problem } = schedule;
-	if (!days || !problem || problem.resources.length === 0) return { capacity: undefined, left: undefined };
-	const offsets = problem.calendars.find(({ id }) => id === problem.defaultCalendarId)?.offsets ?? [];
-	const from = instant(dayStart(dayNumber(days.startOn), offsets));
-	const to = instant(dayStart(dayNumber(days.endOn) + 1, offsets));
-	const now = instant(Math.min(to, Math.max(from, problem.now)));
-	return { capacity: freeMinutes(problem, from, to), left: freeMinutes(problem, now, to) };
-}
-
 /** How the work of a time box, done and open, is shared between the classes of work. */
 function sharesOf({ board }: BoardSession, tasks: readonly Task[]): readonly ClassShare[] {
 	const by = new Map<string, number>();
 	for (const task of tasks) {
 		const { workClass = "" } = task;
-		const { remainingMinutes: _left, progressPercent: _progress, ...whole } = task;
-		const { likely } = openMinutes({ ...whole, remainingMinutes: undefined, progressPercent: undefined });
-		by.set(workClass, (by.get(workClass) ?? 0) + likely);
+		by.set(workClass, (by.get(workClass) ?? 0) + wholeMinutes(task));
 	}
 	const total = [...by.values()].reduce((sum, value) => sum + value, 0);
 	const classes = board.project.workClasses.map(({ id, name, sharePercent }) => ({ id, name, target: sharePercent }));

@@ -50,6 +50,25 @@ export function cycleDays({ startOn, lengthDays }: Pick<Cycle, "startOn" | "leng
 	return { startOn, endOn: dayFromNumber(dayNumber(startOn) + lengthDays - 1), lengthDays };
 }
 
+/**
+ * The time box of the same kind that follows another, or the one before it: one inside the same parent where there is one.
+ * Undefined without dates, and where there is none.
+ */
+export function neighbourOf(board: BoardState, id: string, side: "before" | "after"): string | undefined {
+	const cycle = board.get("cycle", id);
+	const days = cycle && cycleDays(cycle);
+	if (!days) return undefined;
+	const sorted = cycleTree(board)
+		.map((node) => node.cycle)
+		.filter(({ kind, startOn }) => kind === cycle.kind && startOn !== undefined)
+		.sort((a, b) => compare(startKey(a), startKey(b)));
+	const others =
+		side === "after"
+			? sorted.filter((other) => startKey(other) > days.endOn)
+			: sorted.filter((other) => (cycleDays(other)?.endOn ?? "9999") < days.startOn).reverse();
+	return (others.find(({ parentId }) => parentId === cycle.parentId) ?? others[0])?.id;
+}
+
 function startKey({ startOn }: Cycle): string {
 	return startOn ?? "9999";
 }

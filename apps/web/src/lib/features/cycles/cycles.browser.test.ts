@@ -43,8 +43,8 @@ describe("time boxes", () => {
 	it("[CYC1] a sprint has six days, the next begins when it ends, and a cycle has seven of them and its phases", async () => {
 		const open = await show(() => undefined);
 		await page.getByRole("button", { name: "New 6-week cycle" }).click();
-		await page.getByRole("button", { name: "New sprint" }).click();
-		await page.getByRole("button", { name: "New sprint" }).click();
+		await page.getByRole("button", { name: "New sprint" }).first().click();
+		await page.getByRole("button", { name: "New sprint" }).first().click();
 		const tree = cycleTree(open.board).map(({ cycle, depth }) => ({ name: cycle.name, depth, days: cycle.lengthDays }));
 		expect(tree).toEqual([
 			{ name: "Cycle 1", depth: 0, days: 42 },
@@ -62,7 +62,7 @@ describe("time boxes", () => {
 		const open = await show((board) => {
 			team(board, 3);
 		});
-		await page.getByRole("button", { name: "New sprint" }).click();
+		await page.getByRole("button", { name: "New sprint" }).first().click();
 		const id = sprintOf(open, "Sprint 1");
 		// Tomorrow: all of its days are still to come.
 		const tomorrow = isoDay(open.clock.nowMs + 86_400_000, "UTC");
@@ -87,7 +87,7 @@ describe("time boxes", () => {
 		const open = await show((board) => {
 			team(board, 3);
 		});
-		await page.getByRole("button", { name: "New sprint" }).click();
+		await page.getByRole("button", { name: "New sprint" }).first().click();
 		const id = sprintOf(open, "Sprint 1");
 		for (const name of ["Add Task 1", "Add Task 2"]) await page.getByRole("button", { name }).click();
 		await page.getByRole("button", { name: "Commit to this" }).click();
@@ -102,7 +102,7 @@ describe("time boxes", () => {
 		const open = await show((board) => {
 			team(board, 3);
 		});
-		await page.getByRole("button", { name: "New sprint" }).click();
+		await page.getByRole("button", { name: "New sprint" }).first().click();
 		for (const at of [1, 2, 3]) await page.getByRole("button", { name: `Add Task ${at}` }).click();
 		const [first = ""] = open.board.ids("task");
 		const done = open.board.view.columns.stages.find(({ category }) => category === "done")?.id ?? "";
@@ -117,13 +117,72 @@ describe("time boxes", () => {
 		expect(inside().some(Boolean)).toBe(false);
 	});
 
+	it("[CYC4] a cycle is followed by a cycle, and nothing is planned into the past", async () => {
+		const open = await show((board) => {
+			const [task = ""] = team(board, 1);
+			const old = { kind: "cycle", name: "Old", startOn: "2020-01-01", lengthDays: 42 } as const;
+			const made = board.commands.create("cycle", old);
+			if (made.ok) board.commands.set("task", task, { cycleId: made.value.value });
+		});
+		await expect.element(page.getByText("It is over, and 1 task is open.")).toBeVisible();
+		await page.getByRole("button", { name: "Move 1 open task on" }).click();
+		const next = () => open.board.get("cycle", sprintOf(open, "Cycle 2"));
+		await expect.poll(() => next()?.kind).toBe("cycle");
+		expect(next()?.startOn).toBe(isoDay(open.clock.nowMs, "UTC"));
+	});
+
+	it("[CYC6] who has too much to do is told by name, with what nobody has and what was done before", async () => {
+		const open = await show((board) => {
+			const [first = "", , third = ""] = team(board, 4);
+			for (const [id, { taskId }] of board.records("assignment"))
+				if (taskId === third) board.commands.archive("assignment", id);
+			const made = board.commands.create("cycle", {
+				name: "Before",
+				kind: "sprint",
+				startOn: "2020-01-01",
+				lengthDays: 6,
+			});
+			if (made.ok) board.commands.set("task", first, { cycleId: made.value.value });
+			board.commands.moveTask(first, { stageId: "done" });
+			board.commands.create("person", { name: "Ben" });
+		});
+		await page.getByRole("button", { name: "New sprint" }).first().click();
+		await page.getByRole("button", { name: "Add all 3" }).click();
+		const id = sprintOf(open, "Sprint 2");
+		open.commands.set("cycle", id, { startOn: isoDay(open.clock.nowMs + 86_400_000, "UTC"), lengthDays: 5 });
+		await expect.element(page.getByText("Ana: 6 d of work, 5 d of time")).toBeVisible();
+		await expect.element(page.getByText("1 open task is nobody's.")).toBeVisible();
+		await expect.element(page.getByText("The one before got 3 d of work done.")).toBeVisible();
+		expect(page.getByText(/^Ben:/).elements()).toEqual([]);
+	});
+
+	it("[CYC7] a time box that is archived leaves its tasks to be planned, until it is taken back", async () => {
+		const open = await show((board) => {
+			team(board, 2);
+		});
+		await page.getByRole("button", { name: "New sprint" }).first().click();
+		await page.getByRole("button", { name: "Add all 2" }).click();
+		const id = sprintOf(open, "Sprint 1");
+		const inside = () => open.board.ids("task").filter((task) => open.board.get("task", task)?.cycleId === id).length;
+		await expect.poll(inside).toBe(2);
+		expect(open.history.undo().kind).toBe("done");
+		await expect.poll(inside).toBe(0);
+		await page.getByRole("button", { name: "Add Task 1" }).click();
+		await page.getByRole("button", { name: "New sprint" }).first().click();
+		await page.getByRole("link", { name: /Sprint 1/ }).click();
+		open.commands.archive("cycle", id);
+		await expect.element(page.getByRole("button", { name: "Add Task 1" })).toBeVisible();
+		open.commands.restore("cycle", id);
+		await expect.element(page.getByRole("button", { name: "Add Task 1" })).not.toBeInTheDocument();
+	});
+
 	it("[CYC5] must and stretch each have a chance, and shares stand beside what is aimed at", async () => {
 		const open = await show((board) => {
 			const ids = team(board, 3);
 			board.commands.set("task", ids[0] ?? "", { workClass: "core" });
 			board.commands.set("task", ids[1] ?? "", { workClass: "experiment" });
 		});
-		await page.getByRole("button", { name: "New sprint" }).click();
+		await page.getByRole("button", { name: "New sprint" }).first().click();
 		for (const at of [1, 2, 3]) await page.getByRole("button", { name: `Add Task ${at}` }).click();
 		await page.getByRole("button", { name: "Make Task 3 a stretch goal" }).click();
 		const chances = page.getByRole("region", { name: "Chance to be done in time" });

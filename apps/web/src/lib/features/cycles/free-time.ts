@@ -12,29 +12,30 @@ import {
 /** Calendars are compiled once: as long as the record is the same, so is its spec. */
 const compiled = new WeakMap<CalendarSpec, CompiledCalendar>();
 
+export interface Span {
+	readonly from: Instant;
+	readonly to: Instant;
+}
+
 /**
- * Working minutes that the people of a plan have between two instants: their calendars less their absences, by their share
- * of time and by how much they may do at once. O(people x absences).
+ * Working minutes that each person of a plan has in a span, by id: their calendar less their absences, by their share of
+ * time and by how much they may do at once. O(people x absences).
  */
-export function freeMinutes(
-	{ resources, calendars, defaultCalendarId }: ScheduleProblem,
-	from: Instant,
-	to: Instant,
-): number {
-	const specOf = (id: string | undefined) => calendars.find((calendar) => calendar.id === (id ?? defaultCalendarId));
-	let total = 0;
-	for (const person of resources) {
-		const spec = specOf(person.calendarId) ?? specOf(undefined);
-		if (!spec || to <= from) continue;
-		const calendar = compiled.get(spec) ?? compileCalendar(spec).calendar;
-		compiled.set(spec, calendar);
-		const away = mergedAway(person, from, to).reduce(
-			(sum, [start, end]) => sum + workingBetween(calendar, start, end),
-			0,
-		);
-		total += ((workingBetween(calendar, from, to) - away) * person.unitsPercent * person.parallelLimit) / 100;
-	}
-	return Math.round(total);
+export function freeMinutes(problem: ScheduleProblem, span: Span): ReadonlyMap<string, number> {
+	return new Map(problem.resources.map((person) => [person.id, Math.round(freeOf(problem, person, span))]));
+}
+
+function freeOf({ calendars, defaultCalendarId }: ScheduleProblem, person: ResourceSpec, { from, to }: Span): number {
+	const specOf = (id: string | undefined) => calendars.find((calendar) => calendar.id === id);
+	const spec = specOf(person.calendarId) ?? specOf(defaultCalendarId);
+	if (!spec || to <= from) return 0;
+	const calendar = compiled.get(spec) ?? compileCalendar(spec).calendar;
+	compiled.set(spec, calendar);
+	const away = mergedAway(person, from, to).reduce(
+		(sum, [start, end]) => sum + workingBetween(calendar, start, end),
+		0,
+	);
+	return ((workingBetween(calendar, from, to) - away) * person.unitsPercent * person.parallelLimit) / 100;
 }
 
 /** Absences inside the span, in order, overlapping ones as one. */
