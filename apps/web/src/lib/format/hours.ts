@@ -30,3 +30,8 @@ function minuteOf(hours = "", minutes = "0"): number | undefined {
 function clock(minute: number): string {
 	return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
 }
+
+/** Minutes as hours with at most one decimal: "6.5". */
+export function hoursText(minutes: number): string {
+	return String(Math.round(minutes / 6) / 10);
+}

@@ -14,6 +14,8 @@ export interface LedgerList {
 	readonly type: RecordType;
 	/** Fields beside the title, in order. */
 	readonly columns: readonly string[];
+	/** What a row says besides, where the plain values of fields would say it badly. */
+	readonly brief?: (session: BoardSession, id: string) => readonly string[];
 	/** What a record is called where its title field alone would not say it. */
 	readonly title?: (session: BoardSession, id: string) => string;
 	/** Fields that this list edits in a way of its own. */

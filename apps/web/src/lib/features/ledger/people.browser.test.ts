@@ -85,6 +85,17 @@ describe("people and skills", () => {
 		await expect.poll(() => (open.schedule.current?.levelling?.finish ?? 0) > before).toBe(true);
 	});
 
+	it("[PEOPLE5] a row says what somebody is and can do, and what is not usual; the filter finds all of it", async () => {
+		await show("people", (board) => {
+			const { ana, ben } = team(board);
+			board.commands.set("person", ana, { unitsPercent: 60, timeZone: "Asia/Kolkata" });
+			board.commands.set("person", ben, { parallelLimit: 2 });
+		});
+		const row = (name: RegExp) => page.getByRole("button", { name });
+		await expect.element(row(/^Ana Human 60 % of the time Asia\/Kolkata Streaming 4 Testing 3/)).toBeVisible();
+		await expect.element(row(/^Ben Agent 2 tasks at once Testing 3/)).toBeVisible();
+	});
+
 	it("[PEOPLE3] a calendar's week and zone are edited in place", async () => {
 		let id = "";
 		const list = listOf("calendars");
@@ -98,12 +109,17 @@ describe("people and skills", () => {
 		await page.getByLabelText("Monday").fill("9-12, 13 to 17:30");
 		await userEvent.keyboard("{Enter}");
 		await page.getByLabelText("Time zone").selectOptions("Europe/Berlin");
+		await page.getByLabelText("Hours that count as one day").fill("7.5");
+		await userEvent.keyboard("{Enter}");
+		await expect.element(page.getByText("Mon–Fri, Sun")).toBeVisible();
+		await expect.element(page.getByText("a day is 7.5 h")).toBeVisible();
 		const calendar = () => session?.board.get("calendar", id);
 		expect(calendar()?.week[5]).toEqual([]);
 		expect(calendar()?.week[0]).toEqual([
 			[540, 720],
 			[780, 1050],
 		]);
+		expect(calendar()?.dayMinutes).toBe(450);
 		expect(calendar()?.timeZone).toBe("Europe/Berlin");
 		expect(new Set(calendar()?.offsets.map(({ offsetMinutes }) => offsetMinutes))).toEqual(new Set([60, 120]));
 	});

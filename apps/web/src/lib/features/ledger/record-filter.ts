@@ -1,15 +1,15 @@
-import { kindOf } from "@callboard/model";
 import { fieldText } from "../../format/field-text.ts";
-import { fieldValue, textOf } from "../../format/field-values.ts";
-import type { BoardState } from "../../session/session.ts";
-import type { LedgerList } from "./ledger-list.ts";
+import type { BoardSession } from "../../session/session.ts";
+import { type LedgerList, titleOf } from "./ledger-list.ts";
 
-/** True when every word of the filter stands in the title or in a column. */
-export function recordMatches(board: BoardState, list: LedgerList, id: string, filter: string): boolean {
-	const record = board.get(list.type, id);
+/** True when every word of the filter stands in what the row shows. */
+export function recordMatches(session: BoardSession, list: LedgerList, id: string, filter: string): boolean {
+	const record = session.board.get(list.type, id);
 	if (!record) return false;
-	const title = textOf(fieldValue(record, kindOf(list.type).title));
-	const text = [title, ...list.columns.map((name) => fieldText(board, record, name))].join(" ").toLowerCase();
+	const columns = list.columns.map((name) => fieldText(session.board, record, name));
+	const text = [titleOf(session, list, record), ...columns, ...(list.brief?.(session, id) ?? [])]
+		.join(" ")
+		.toLowerCase();
 	return filter
 		.toLowerCase()
 		.split(/\s+/)

@@ -1,4 +1,5 @@
 import { formatDay } from "../dates.ts";
+import { hoursText } from "../hours.ts";
 
 /** Words of the capacity view. */
 export const capacity = {
@@ -33,6 +34,7 @@ export const capacity = {
 	away: "away",
 	over: (hours: string) => `+${hours}`,
 	legend: {
+		title: "What the cells mean",
 		load: "How full",
 		over: "too much",
 		spread: "too much without levelling",
@@ -76,11 +78,6 @@ export const capacityKeys = {
 	way: "With and without levelling",
 	today: "Go to today",
 } as const;
-
-/** Minutes as hours with at most one decimal: "6.5". */
-export function hoursText(minutes: number): string {
-	return String(Math.round(minutes / 6) / 10);
-}
 
 /** "Tue 24 Nov" for a civil day since 1970-01-01. */
 export function dayText(day: number): string {

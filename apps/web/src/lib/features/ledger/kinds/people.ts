@@ -1,4 +1,5 @@
 import { formatIsoDay, isoDay } from "../../../format/dates.ts";
+import { valueLabel } from "../../../format/labels.ts";
 import { people as words } from "../../../format/messages/people.ts";
 import { who } from "../../../format/messages/who.ts";
 import { nameOf, zone } from "../../../format/plan-words.ts";
@@ -9,7 +10,8 @@ import type { Fact, LedgerList, RecordAction, StateWord } from "../ledger-list.t
 export const personList: LedgerList = {
 	slug: "people",
 	type: "person",
-	columns: ["kind", "roleName", "teamId", "unitsPercent", "parallelLimit"],
+	columns: ["roleName", "teamId"],
+	brief: personBrief,
 	groups: [
 		{ title: words.groups.who, fields: ["name", "kind", "roleName", "teamId", "trackId", "seniority", "aliases"] },
 		{
@@ -78,6 +80,25 @@ function meActions({ me }: BoardSession, id: string): readonly RecordAction[] {
 		return [{ id: "notMe", label: who.notMe, kind: "plain", run, done: who.unsaid }];
 	}
 	return [{ id: "me", label: who.thisIsMe, kind: "plain", run: () => me.claim(id), done: who.saidOne }];
+}
+
+/** What a person is, how much of their time there is where it is not all of it, and what they can do best. */
+function personBrief({ board }: BoardSession, id: string): readonly string[] {
+	const person = board.get("person", id);
+	if (!person) return [];
+	const { kind, unitsPercent, parallelLimit, timeZone, skills } = person;
+	const known = skills.flatMap(({ skillId, level }) =>
+		skillId !== undefined && board.get("skill", skillId) ? [{ name: nameOf(board, skillId), level }] : [],
+	);
+	return [
+		valueLabel("person", "kind", kind),
+		...(unitsPercent === 100 ? [] : [words.share(unitsPercent)]),
+		...(parallelLimit === 1 ? [] : [words.atOnce(parallelLimit)]),
+		...(timeZone === "" || timeZone === zone(board) ? [] : [timeZone.replaceAll("_", " ")]),
+		...known
+			.sort((a, b) => b.level - a.level || a.name.localeCompare(b.name))
+			.map(({ name, level }) => words.skill(name, level)),
+	];
 }
 
 /** Whether somebody is away today, or within two weeks. */
