@@ -125,6 +125,17 @@ describe("the worker protocol", () => {
 		worker.receive({ kind: "preview", ask: 4, delta });
 		flush();
 		expect(answers().at(-1)).toMatchObject({ kind: "preview", ask: 4, schedule: { stage: 1 } });
+		for (const [asked, stage] of [
+			[0, 0],
+			[0.9, 0],
+			[7, 1],
+			[-1, 1],
+			[Number.NaN, 1],
+		] as const) {
+			worker.receive({ kind: "preview", ask: 5, delta, stage: asked });
+			flush();
+			expect(answers().at(-1)).toMatchObject({ kind: "preview", schedule: { stage } });
+		}
 	});
 
 	it("[WK7] a newer question of its kind, a withdrawal and a change of the plan drop a question, begun or not", () => {

@@ -61,7 +61,7 @@ export function answerJob(
 			);
 		case "preview":
 			return told(
-				() => previewSteps(applyDelta(engine().problem, question.delta), shownStage()),
+				() => previewSteps(applyDelta(engine().problem, question.delta), previewStage(question.stage, shownStage())),
 				{ version, question },
 				(schedule) => {
 					return { kind: "preview", version, ask, schedule };
@@ -80,6 +80,10 @@ function* told<T>(
 		if (step.done) return answer(step.value);
 		yield { kind: "answering", version, ask: question.ask, question: question.kind, ...step.value };
 	}
+}
+
+function previewStage(asked: number | undefined, shown: number): number {
+	return asked === undefined || !(asked >= 0) ? shown : Math.min(Math.floor(asked), shown);
 }
 
 function* previewSteps(problem: ScheduleProblem, stage: number): Generator<Tally, Schedule> {

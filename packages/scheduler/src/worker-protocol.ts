@@ -27,7 +27,8 @@ export type SchedulerQuestion =
 	| { readonly kind: "forecast"; readonly ask: number; readonly options: ForecastOptions }
 	| { readonly kind: "levers"; readonly ask: number; readonly options: LeverOptions }
 	/** What a change would bring, without making it: the schedule at the stage that is shown. */
-	| { readonly kind: "preview"; readonly ask: number; readonly delta: ProblemDelta };
+	/** At the stage that is shown, or at an earlier one, which is sooner there. */
+	| { readonly kind: "preview"; readonly ask: number; readonly delta: ProblemDelta; readonly stage?: number };
 
 /** From the worker. Every schedule belongs to the newest version that had arrived when its computation began. */
 export type SchedulerReply =

@@ -48,10 +48,11 @@ function whatText({ board }: Pick<BoardSession, "board">, { taskIds }: Draft): s
 	return taskIds.length === 1 ? nameOf(board, first) : words.tasks(taskIds.length);
 }
 
-function finishText({ board }: Pick<BoardSession, "board">, { movedMinutes }: RippleEffect): string {
-	if (movedMinutes === 0) return words.finishSame;
+function finishText({ board }: Pick<BoardSession, "board">, { movedMinutes, isRough }: RippleEffect): string {
 	const length = formatMinutes(Math.abs(movedMinutes), dayMinutes(board));
-	return movedMinutes > 0 ? words.finishLater(length) : words.finishEarlier(length);
+	const moved = movedMinutes > 0 ? words.finishLater(length) : words.finishEarlier(length);
+	const text = movedMinutes === 0 ? words.finishSame : moved;
+	return isRough ? words.roughly(text) : text;
 }
 
 /** The name by which one calls somebody. */

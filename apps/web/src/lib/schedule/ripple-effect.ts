@@ -14,12 +14,15 @@ export interface RippleFacts {
 	readonly overloads: readonly { readonly resourceId: string; readonly day: number }[];
 	readonly becomeCritical: readonly string[];
 	readonly leaveCritical: readonly string[];
+	/** Of the first schedules, which are quick; a better search may say otherwise. */
+	readonly isRough: boolean;
 }
 
 /** Overloads that a line can name; the first in time say it. */
 const OVERLOADS_MAX = 3;
 
-export function rippleFacts(problem: ScheduleProblem, now: Schedule, then: Schedule): RippleFacts {
+/** `now` and `then` are of one stage. */
+export function rippleFacts(problem: ScheduleProblem, now: Schedule, then: Schedule): Omit<RippleFacts, "isRough"> {
 	const [from, to] = [finishOf(now), finishOf(then)];
 	const [was, is] = [criticalOf(now), criticalOf(then)];
 	return {

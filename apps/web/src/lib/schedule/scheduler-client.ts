@@ -94,9 +94,9 @@ export class SchedulerClient {
 		return this.#question({ kind: "levers", options, onAnswer, onAnswering });
 	}
 
-	/** What a change would bring, without making it: the schedule at the stage that is shown. */
-	preview(delta: ProblemDelta, onAnswer: (schedule: Schedule) => void, onAnswering?: OnAnswering): Withdraw {
-		return this.#question({ kind: "preview", delta, onAnswer, onAnswering });
+	/** What a change would bring, without making it: the schedule at the stage that is shown, or at an earlier one. */
+	preview(delta: ProblemDelta, onAnswer: (schedule: Schedule) => void, stage?: number): Withdraw {
+		return this.#question({ kind: "preview", delta, stage, onAnswer, onAnswering: undefined });
 	}
 
 	close(): void {

@@ -17,7 +17,12 @@ export type OnLevers = (levers: readonly Lever[], bottleneck?: BottleneckCost) =
 export type Question = (
 	| { readonly kind: "forecast"; readonly options: ForecastOptions; readonly onAnswer: (forecast: Forecast) => void }
 	| { readonly kind: "levers"; readonly options: LeverOptions; readonly onAnswer: OnLevers }
-	| { readonly kind: "preview"; readonly delta: ProblemDelta; readonly onAnswer: (schedule: Schedule) => void }
+	| {
+			readonly kind: "preview";
+			readonly delta: ProblemDelta;
+			readonly stage: number | undefined;
+			readonly onAnswer: (schedule: Schedule) => void;
+	  }
 ) & { readonly onAnswering: ((done: number, of: number) => void) | undefined };
 
 /** The questions that wait for the worker: of each kind the newest. */
@@ -89,6 +94,11 @@ function requestOf(question: Question, ask: number): SchedulerQuestion {
 		case "levers":
 			return { kind: "levers", ask, options: question.options };
 		case "preview":
-			return { kind: "preview", ask, delta: question.delta };
+			return {
+				kind: "preview",
+				ask,
+				delta: question.delta,
+				...(question.stage === undefined ? {} : { stage: question.stage }),
+			};
 	}
 }

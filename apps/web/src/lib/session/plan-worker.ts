@@ -93,9 +93,9 @@ export class PlanWorker {
 		this.#depth.askLevers();
 	}
 
-	/** What a change would bring, at the stage that is shown; dropped when the plan changes or another is asked. */
-	preview(delta: ProblemDelta, onAnswer: (schedule: Schedule) => void): Withdraw {
-		return this.#client.preview(delta, onAnswer);
+	/** What a change would bring, at the stage that is shown or an earlier one; dropped when the plan changes or another is asked. */
+	preview(delta: ProblemDelta, stage: number, onAnswer: (schedule: Schedule) => void): Withdraw {
+		return this.#client.preview(delta, onAnswer, stage);
 	}
 
 	/** Changes of one turn are one question. */

@@ -22,16 +22,22 @@ function open() {
 	done(board.commands.link({ fromId: a, toId: b }));
 	const clock = new TestClock();
 	const told: (readonly Ripple[])[] = [];
-	const asked: { readonly delta: ProblemDelta; readonly answer: (stage?: number) => void; withdrawn: boolean }[] = [];
+	const asked: {
+		readonly delta: ProblemDelta;
+		readonly stage: number;
+		readonly answer: (stage?: number) => void;
+		withdrawn: boolean;
+	}[] = [];
 	const problem = problemOf(board, NOW);
 	const desk = new RippleDesk({
 		board,
 		clock,
-		preview: (delta, onAnswer) => {
+		preview: (delta, stage, onAnswer) => {
 			const question = {
 				delta,
+				stage,
 				withdrawn: false,
-				answer: (stage = 0) => onAnswer({ ...schedule(applyDelta(problem, delta), { stage: 0 }), stage }),
+				answer: (told = stage) => onAnswer({ ...schedule(applyDelta(problem, delta), { stage: 0 }), stage: told }),
 			};
 			asked.push(question);
 			return () => {
@@ -134,19 +140,49 @@ it("[TOG4] one question is out at a time; a draft that is gone withdraws it, and
 });
 
 it("[TOG4] an answer of another stage is not compared, and a new plan asks anew", () => {
-	const { desk, clock, told, asked, plan, problem, typed, a } = open();
+	const { board, desk, clock, told, asked, plan, typed, a } = open();
 	desk.show([{ by: undefined, draft: typed(a, 3) }]);
 	clock.advance(0);
 	asked[0]?.answer(1);
 	expect(told.at(-1)?.[0]?.effect).toBeUndefined();
-	desk.answered({ ...plan, stage: 1 }, problem);
 	clock.advance(200);
-	asked.at(-1)?.answer(1);
+	asked.at(-1)?.answer();
 	expect(told.at(-1)?.[0]?.effect?.movedMinutes).toBe(2 * DAY);
-	desk.answered(plan, problem);
+	desk.answered(plan, problemOf(board, NOW));
 	clock.advance(200);
-	expect(asked.filter(({ withdrawn }) => !withdrawn)).toHaveLength(3);
+	expect(asked).toHaveLength(3);
 	desk.close();
 	clock.advance(1000);
 	expect(asked.at(-1)?.withdrawn).toBe(true);
+});
+
+it("[TOG4] a plan that was searched further is compared quickly at its first stage, then fully once the hand rests", () => {
+	const { desk, clock, told, asked, plan, problem, typed, a, free } = open();
+	desk.answered({ ...plan, stage: 2 }, problem);
+	const draft = typed(a, 3);
+	desk.show([{ by: undefined, draft }]);
+	clock.advance(0);
+	asked[0]?.answer();
+	expect(told.at(-1)?.[0]).toMatchObject({ settled: true, effect: { movedMinutes: 2 * DAY, isRough: true } });
+	clock.advance(299);
+	expect(asked.map(({ stage }) => stage)).toEqual([0]);
+	clock.advance(1);
+	expect(asked.map(({ stage }) => stage)).toEqual([0, 2]);
+	// Another hand comes in before the long answer: it is looked at first, and the long question is asked again.
+	desk.show([
+		{ by: undefined, draft },
+		{ by: peer(2), draft: typed(free, 9) },
+	]);
+	expect(asked[1]?.withdrawn).toBe(true);
+	clock.advance(200);
+	asked[2]?.answer();
+	expect(told.at(-1)?.map(({ effect }) => effect?.isRough)).toEqual([true, true]);
+	clock.advance(200);
+	asked[3]?.answer();
+	clock.advance(300);
+	asked[4]?.answer();
+	expect(asked.map(({ stage }) => stage)).toEqual([0, 2, 0, 2, 2]);
+	expect(told.at(-1)?.map(({ effect }) => effect?.isRough)).toEqual([false, false]);
+	clock.advance(5000);
+	expect(asked).toHaveLength(5);
 });

@@ -189,6 +189,8 @@ export interface RippleEffect {
 	readonly overloads: readonly { readonly resourceId: string; readonly day: number }[];
 	readonly becomeCritical: readonly string[];
 	readonly leaveCritical: readonly string[];
+	/** Worked out at the first stage, which is quick; the stage that is shown follows once the hand rests. */
+	readonly isRough: boolean;
 }
 
 /** The pill of ux.md, as data. `waiting` counts edits that the server has not acknowledged as durable. */

@@ -3,6 +3,7 @@ export const together = {
 	finishLater: (length: string) => `finish +${length}`,
 	finishEarlier: (length: string) => `finish −${length}`,
 	finishSame: "finish unchanged",
+	roughly: (finish: string) => finish.replace("finish ", "finish ≈ "),
 	/** Behind the figure, so that it can be compared with the plan line. */
 	on: (text: string, day: string) => `${text} (${day})`,
 	overloads: (list: string) => `overloads ${list}`,
