@@ -2,7 +2,7 @@ import { type CalendarSpec, instant, schedule } from "@callboard/scheduler";
 import { describe, expect, it } from "vitest";
 import { done, exchange, testBoard } from "../state/test/model.ts";
 import { endOfDay, nowStep, startOfDay } from "./civil-time.ts";
-import { problemOf } from "./schedule-input.ts";
+import { movesDates, problemOf } from "./schedule-input.ts";
 
 const at = (text: string) => instant(Date.parse(text) / 60_000);
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
@@ -43,6 +43,19 @@ describe("civil time", () => {
 });
 
 describe("records to problem", () => {
+	it("[SCHED18] words move no date, everything else of a plan may", () => {
+		const { board } = testBoard();
+		const told: boolean[] = [];
+		board.subscribe((change) => told.push(movesDates(change)));
+		const id = done(board.commands.addTask({ title: "a" }));
+		const before = problemOf(board, NOW);
+		done(board.commands.set("task", id, { title: "b", description: "c" }));
+		expect(problemOf(board, NOW)).toEqual(before);
+		done(board.commands.set("task", id, { title: "d", estimate: { lowMinutes: 1, highMinutes: 2 } }));
+		done(board.commands.create("risk", { title: "r" }));
+		expect(told).toEqual([true, false, true, false]);
+	});
+
 	it("[SCHED4] tasks, gates, milestones and links become specs; the archived and the proposed do not", () => {
 		const { board } = testBoard();
 		const { commands } = board;

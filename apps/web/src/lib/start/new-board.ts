@@ -3,15 +3,13 @@ import type { BoardId } from "@callboard/model/protocol";
 import { seedSample } from "../sample/seed-sample.ts";
 import { systemClock } from "../sync/clock.ts";
 import { createBoard } from "./boards.ts";
+import { markSample } from "./sample-mark.ts";
 import { zoneHere } from "./zone-here.ts";
-
-/** Which board of this device is the sample, so that its first steps are shown on it alone. */
-const sampleKey = "callboard:sample";
 
 /** The living sample, dated around now, on this device alone. */
 export async function createSampleBoard(title: string): Promise<BoardId> {
 	const id = await createBoard(title, (board) => seedSample(board, { nowMs: systemClock.nowMs(), ...zoneHere() }));
-	localStorage.setItem(sampleKey, id);
+	markSample(id);
 	return id;
 }
 
@@ -23,8 +21,4 @@ export async function createEmptyBoard(title: string): Promise<BoardId> {
 		const calendarId = calendar.ok ? calendar.value.value : undefined;
 		board.commands.set("project", "project", { timeZone, calendarId });
 	});
-}
-
-export function isSample(boardId: string): boolean {
-	return localStorage.getItem(sampleKey) === boardId;
 }

@@ -7,6 +7,8 @@ export interface TakenKey {
 	readonly shiftKey: boolean;
 }
 
+type Press = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">;
+
 /** Keys that leave the focus where it is; behind any other, more would be meant for what that one opens. */
 const staysOnCard = /^(Arrow(Up|Down|Left|Right)|[hjklxJK]|Delete)$/;
 /** Keys that the browser needs, or that say nothing alone. */
@@ -22,9 +24,8 @@ export class TakenKeys {
 	focusId: string | undefined;
 
 	/** True when the key will be done; false for what is not taken. */
-	take(event: KeyboardEvent): boolean {
-		const { key, shiftKey } = event;
-		if (this.#isFull || event.ctrlKey || event.metaKey || event.altKey || notOurs.test(key)) return false;
+	take({ key, shiftKey, ctrlKey, metaKey, altKey }: Press): boolean {
+		if (this.#isFull || ctrlKey || metaKey || altKey || notOurs.test(key)) return false;
 		this.#keys.push({ cardId: this.focusId, key, shiftKey });
 		this.#isFull = !staysOnCard.test(key) || this.#keys.length >= keysMax;
 		return true;

@@ -1,0 +1,38 @@
+import { BoardPage } from "./board-page.ts";
+import { pictureKept } from "./reload.ts";
+import { expect, test } from "./server.ts";
+
+test("[OPEN4] keys pressed on the picture are done on the board, and the focus stays", async ({ page }) => {
+	const board = new BoardPage(page);
+	await board.openSample();
+	await pictureKept(page);
+	const second = page.getByRole("region", { name: "Backlog" }).getByRole("article").nth(1);
+	const title = ((await second.getByRole("link").textContent()) ?? "").trim();
+
+	// The board itself is held back until the keys are pressed.
+	let letThrough: () => void = () => undefined;
+	const held = new Promise<void>((done) => {
+		letThrough = done;
+	});
+	let isPainted = false;
+	await page.route(/\.js$/, async (route) => {
+		if (isPainted) await held;
+		await route.continue();
+	});
+	await page.evaluate(() => navigator.serviceWorker.getRegistration().then((worker) => worker?.unregister()));
+	await page.reload({ waitUntil: "commit" });
+	await page.waitForFunction(() => performance.getEntriesByName("callboard:painted").length > 0);
+	isPainted = true;
+	await page.keyboard.press("j");
+	await page.keyboard.press("j");
+	await expect(board.cardLink(title)).toBeFocused();
+	await page.keyboard.press("Shift+ArrowRight");
+	await expect(page.getByRole("status").filter({ hasText: "1 key waits" })).toBeVisible();
+	await expect(board.column("Ready").getByText(title)).toHaveCount(0);
+
+	letThrough();
+	await expect(board.column("Ready").getByText(title)).toBeVisible();
+	await expect(page.getByText("key waits")).toHaveCount(0);
+	await expect(board.cardLink(title)).toBeFocused();
+	await expect(board.finish).toBeVisible();
+});
