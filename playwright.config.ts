@@ -9,7 +9,7 @@ const suite = process.env.CALLBOARD_GOALS
 		: "**/*.spec.ts";
 const resultFile = process.env.CALLBOARD_RESULTS;
 
-/** Each test starts its own server (apps/web/e2e/server.ts): nothing is shared between tests, ports are free ones. */
+/** Tests bring their own servers (apps/web/e2e/server.ts), on free ports, and share nothing on them. */
 export default defineConfig({
 	testDir: "apps/web/e2e",
 	testMatch: suite,

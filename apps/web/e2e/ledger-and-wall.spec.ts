@@ -2,7 +2,7 @@ import { BoardPage } from "./board-page.ts";
 import { smallPlan } from "./plans.ts";
 import { expect, test } from "./server.ts";
 
-test.describe("ledger and wall", () => {
+test.describe("the ledger", () => {
 	test("a gate is passed in two steps, and what it held back is free on every screen", async ({ person }) => {
 		const ana = new BoardPage(await (await person()).newPage());
 		await ana.importPlan(smallPlan);
@@ -20,11 +20,12 @@ test.describe("ledger and wall", () => {
 		await expect(ana.page.getByText("Passed").first()).toBeVisible();
 		await expect(ben.card("Build the screens")).not.toContainText("Design approved");
 	});
+});
 
-	test("the wall shows the plan, says how fresh it is, and shows when the server is silent", async ({
-		person,
-		server,
-	}) => {
+test.describe("the wall", () => {
+	test.use({ ownServer: true });
+
+	test("shows the plan, says how fresh it is, and shows when the server is silent", async ({ person, server }) => {
 		const ana = new BoardPage(await (await person()).newPage());
 		await ana.importPlan(smallPlan);
 		const link = await ana.share("Wall");

@@ -59,20 +59,30 @@ function firstAddress(child: ChildProcess): Promise<string> {
 }
 
 interface Fixtures {
+	/** True for tests that stop, freeze or kill the server. */
+	ownServer: boolean;
 	server: TestServer;
 	/** A browser context of another person: own storage, own identity. */
 	person: () => Promise<BrowserContext>;
 }
+interface WorkerFixtures {
+	sharedServer: TestServer;
+}
 
-export const test = base.extend<Fixtures>({
-	server: async ({ browserName: _ }, use) => {
-		const dataDir = await mkdtemp(join(tmpdir(), "callboard-e2e-"));
-		const server = new TestServer(dataDir);
-		await server.start();
-		await use(server);
-		await server.stop("SIGKILL");
-		await rm(dataDir, { recursive: true, force: true });
-	},
+async function withServer(use: (server: TestServer) => Promise<void>): Promise<void> {
+	const dataDir = await mkdtemp(join(tmpdir(), "callboard-e2e-"));
+	const server = new TestServer(dataDir);
+	await server.start();
+	await use(server);
+	await server.stop("SIGKILL");
+	await rm(dataDir, { recursive: true, force: true });
+}
+
+/** Tests share a server, and nothing on it: each makes its own boards in browsers of its own. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+	ownServer: [false, { option: true }],
+	sharedServer: [async ({ browserName: _ }, use) => withServer(use), { scope: "worker" }],
+	server: async ({ sharedServer, ownServer }, use) => (ownServer ? withServer(use) : use(sharedServer)),
 	baseURL: async ({ server }, use) => use(server.url),
 	person: async ({ browser, server }, use) => {
 		const contexts: BrowserContext[] = [];

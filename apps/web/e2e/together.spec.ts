@@ -95,6 +95,8 @@ test.describe("two people on one board", () => {
 });
 
 test.describe("what the pill says is true", () => {
+	test.use({ ownServer: true });
+
 	test("synced means on the server's disk: killed right after, the edit is there for a newcomer", async ({
 		person,
 		server,
