@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { keepFocus } from "./keep-focus.ts";
 
-let stop = () => undefined as void;
+let stop: (() => void) | undefined;
 
 beforeEach(() => {
 	document.body.innerHTML = `
@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-	stop();
+	stop?.();
 	document.body.innerHTML = "";
 });
 

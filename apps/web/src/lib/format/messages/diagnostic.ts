@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@callboard/scheduler";
 import { formatMinutes } from "../durations.ts";
+import { isolated } from "../isolated.ts";
 import { humanised } from "../labels.ts";
 import { unreachable } from "../unreachable.ts";
 
@@ -10,10 +11,11 @@ export interface DiagnosticWords {
 }
 
 /** What the scheduler found, as a sentence. */
-export function diagnosticText(found: Diagnostic, { name, dayMinutes }: DiagnosticWords): string {
+export function diagnosticText(found: Diagnostic, { name: plain, dayMinutes }: DiagnosticWords): string {
+	const name = (id: string) => isolated(plain(id));
 	switch (found.code) {
 		case "loop":
-			return `${chain(found.taskIds, name)} wait for each other in a loop. Dates ignore the link added last.`;
+			return `${chain(found.taskIds, plain)} wait for each other in a loop. Dates ignore the link added last.`;
 		case "danglingLink":
 			return "A link leads to something that is not in the plan.";
 		case "selfLink":
@@ -31,7 +33,7 @@ export function diagnosticText(found: Diagnostic, { name, dayMinutes }: Diagnost
 		case "unknownCalendar":
 			return `${name(found.usedBy)} uses a calendar that is not in the plan.`;
 		case "parentLoop":
-			return `${chain(found.taskIds, name)} contain each other.`;
+			return `${chain(found.taskIds, plain)} contain each other.`;
 		case "deadlineMissed":
 			return `${name(found.taskId)} misses its deadline by ${formatMinutes(found.byMinutes, dayMinutes)}.`;
 		case "constraintViolated":
@@ -60,7 +62,7 @@ export function diagnosticText(found: Diagnostic, { name, dayMinutes }: Diagnost
 /** "A » B » A". */
 export function chain(ids: readonly string[], name: (id: string) => string): string {
 	const first = ids[0];
-	return [...ids, ...(first === undefined ? [] : [first])].map(name).join(" » ");
+	return [...ids, ...(first === undefined ? [] : [first])].map((id) => isolated(name(id))).join(" » ");
 }
 
 function estimateFault(reason: Extract<Diagnostic, { code: "badEstimate" }>["reason"]): string {

@@ -105,7 +105,7 @@ export const task = {
 	alertNow: (since: string) => `over ${since}: alert, it stands in the next stand-up`,
 	handoffs: "Handoffs",
 	handoffState: { open: "not answered", accepted: "accepted", asked: "asked back", returned: "returned" },
-	handoffWay: (from: string, to: string) => `${from} → ${to}`,
+	handoffWay: (from: string, to: string) => `${isolated(from)} → ${isolated(to)}`,
 	everybody: "everybody",
 	nobody: "nobody",
 	more: "More fields",
