@@ -9,6 +9,7 @@ import type { BoardHand } from "./board-hand.svelte.ts";
 import { NO_GROUP } from "./board-hand.svelte.ts";
 import { between, columnAt, type Direction, type GridColumn, type GridSpot, shifted, spotOf } from "./grid.ts";
 import { draftIn, type Grouping, groupsOf, putInto } from "./grouping.ts";
+import { TITLE_CHARS_MAX } from "./pasted-lines.ts";
 import { parseQuickAdd, type QuickAdd } from "./quick-add.ts";
 
 /** What a person can do to cards, each with its words for speech and for failures. */
@@ -135,6 +136,7 @@ export class BoardActions {
 	/** Makes a task of one typed line in a column; gives its id. */
 	add(line: string, column: Pick<GridColumn, "columnId" | "laneId">): string | undefined {
 		const [id] = this.addAll([line], column);
+		if (line.length > TITLE_CHARS_MAX && id !== undefined) toast({ text: words.longTitle, tone: "warn" });
 		if (id !== undefined) announce(words.added(this.#facts.key(id), this.columnName(column.columnId)));
 		return id;
 	}
@@ -196,9 +198,16 @@ function draftOf(
 	return {
 		...Object.assign({}, ...around),
 		...line,
+		...shortened(line.title),
 		...(priorityId === undefined ? {} : { priority: priorityId }),
 		...(trackId === undefined ? {} : { trackId }),
 		ownerIds: owners,
 		waitsForIds: [...new Set([...around.flatMap((place) => place.waitsForIds ?? []), ...waitsForIds])],
 	};
+}
+
+/** What is too long for a title is kept whole as the description. */
+function shortened(title: string): Pick<TaskDraft, "title" | "description"> {
+	if (title.length <= TITLE_CHARS_MAX) return {};
+	return { title: `${title.slice(0, TITLE_CHARS_MAX - 1)}…`, description: title };
 }
