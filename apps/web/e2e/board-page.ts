@@ -31,6 +31,12 @@ export class BoardPage {
 		return this.card(title).getByRole("link");
 	}
 
+	/** The key that people read, such as ORB-7K2MQ. */
+	async keyOf(title: string): Promise<string> {
+		const name = await this.cardLink(title).getAttribute("aria-label");
+		return name?.split(" ")[0] ?? "";
+	}
+
 	column(stage: string): Locator {
 		return this.page.getByRole("region", { name: stage, exact: true });
 	}

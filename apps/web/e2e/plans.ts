@@ -42,3 +42,22 @@ tasks:
 gates:
   - { id: G-DESIGN, name: Design approved, depends_on: [DESIGN], approver: ana }
 `;
+
+/** Five tasks in one stage with a track and a gate: what the core jobs are done on. */
+export const jobsPlan = `plan: Core jobs
+start: 2026-03-02
+timezone: UTC
+tracks:
+  - { id: core, name: Core }
+agents:
+  - { id: ana, name: Ana Wu }
+  - { id: ben, name: Ben Oke }
+tasks:
+  - { id: DESIGN, name: Draw the screens, agent: ana, estimate_days: 2-3 }
+  - { id: BUILD, name: Build the screens, agent: ben, estimate_days: 3-4, depends_on: [G-DESIGN] }
+  - { id: COPY, name: Write the words, agent: ana, estimate_days: 1-2 }
+  - { id: TEST, name: Test it all, agent: ben, estimate_days: 1-1, depends_on: [BUILD] }
+  - { id: SHIP, name: Ship it, agent: ana, estimate_days: 1-1, depends_on: [TEST] }
+gates:
+  - { id: G-DESIGN, name: Design approved, depends_on: [DESIGN], approver: ana }
+`;
