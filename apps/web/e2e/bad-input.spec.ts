@@ -43,7 +43,7 @@ test("a pasted list of five thousand lines becomes tasks, and what is above it i
 	expect(failures).toEqual([]);
 });
 
-test("[BOARD32] a title of a hundred kilobytes is kept whole, wherever it comes from", async ({ page }) => {
+test("[ODD2] a title of a hundred kilobytes is kept whole, wherever it comes from", async ({ page }) => {
 	const failures = failuresOf(page);
 	const long = `Long ${"word ".repeat(19_990)}end`;
 	const board = new BoardPage(page);
@@ -71,7 +71,7 @@ test("[BOARD32] a title of a hundred kilobytes is kept whole, wherever it comes 
 	expect(failures).toEqual([]);
 });
 
-test("[BOARD31] names from right to left and with pictures keep to themselves", async ({ page }) => {
+test("[ODD1] names from right to left and with pictures keep to themselves", async ({ page }) => {
 	const { board, failures } = await onPlan(page);
 	for (const title of ["בניית האתר (2) @ana", "👩‍👩‍👧 launch 🚀", "مرحبا بكم 3-4 عالم"])
 		await board.addTask(title, title.replace(" @ana", ""));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isolated } from "./isolated.ts";
 import { chain, diagnosticText } from "./messages/diagnostic.ts";
 
-describe("[BOARD31] a name inside a sentence", () => {
+describe("[ODD1] a name inside a sentence", () => {
 	it("keeps to itself where it is written from right to left, and stays as it is otherwise", () => {
 		for (const name of ["Ana", "", "3", "日本", "🚀 launch", "Ünal"]) expect(isolated(name)).toBe(name);
 		for (const name of ["שלום", "Launch مرحبا 2", "🚀 דני"]) expect(isolated(name)).toBe(`\u2068${name}\u2069`);

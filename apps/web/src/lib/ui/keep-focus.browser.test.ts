@@ -26,7 +26,7 @@ afterEach(() => {
 const at = (id: string) => document.querySelector<HTMLElement>(`#${id}`) ?? expect.fail(`no ${id}`);
 const focused = () => document.activeElement?.id || document.activeElement?.tagName.toLowerCase();
 
-describe("[BOARD30] when what has the focus goes", () => {
+describe("[FOCUS1] when what has the focus goes", () => {
 	it("the next one of the list takes it, at the end the one before", async () => {
 		at("two").focus();
 		at("two").closest("li")?.remove();
