@@ -16,11 +16,12 @@ export function awayBefore(
 	if ((plan.duration[p] ?? 0) === 0 || (plan.actualStart[p] ?? NO_FLOOR) > NO_FLOOR) return undefined;
 	const calendar = calendarAt(plan, staffing.ownCalendars[task] ?? 0);
 	const start = heads.startAt[p] ?? 0;
-	const allowed = allowedAt(plan, p, heads);
+	let allowed = Number.NEGATIVE_INFINITY;
 	for (const { resource } of crew)
 		for (const { from, to } of staffing.absences[resource] ?? []) {
-			if (to <= allowed) continue;
 			if (from >= start) break;
+			if (allowed === Number.NEGATIVE_INFINITY) allowed = allowedAt(plan, p, heads);
+			if (to <= allowed) continue;
 			if (workAt(calendar, Math.min(to, start)) > workAt(calendar, Math.max(from, allowed)))
 				return { kind: "absence", resourceId: staffing.resources[resource]?.id ?? "" };
 		}

@@ -49,7 +49,7 @@ export class Bookings {
 	}
 
 	/** Books without a check. O(steps in the span), and those after it when an end of the span is a new step. */
-	book(from: number, to: number, { units, task }: { readonly units: number; readonly task: number }): void {
+	book(from: number, to: number, units: number, task: number): void {
 		if (to <= from) return;
 		const first = this.split(from);
 		const last = this.split(to);

@@ -49,9 +49,11 @@ export class DayDemands {
 		return days;
 	}
 
-	/** The tasks of a day, in the order in which they were added. */
-	tasksOf({ from, to }: DemandOfDay): Int32Array {
-		return this.task.subarray(from, to);
+	/** What the tasks of a day are called, in the order in which they were added. */
+	namesOf({ from, to }: DemandOfDay, tasks: readonly { readonly id: string }[]): string[] {
+		const names: string[] = [];
+		for (let at = from; at < to; at++) names.push(tasks[this.task[at] ?? 0]?.id ?? "");
+		return names;
 	}
 
 	/** Brings the columns into the order of carriers, then days, then of coming in; tells where each carrier's entries begin. */

@@ -1,8 +1,12 @@
 import { type CompiledCalendar, workAt } from "./calendar.ts";
 import type { CalendarIndex } from "./index-calendars.ts";
+import type { IndexedProblem } from "./index-problem.ts";
 import { firstAfter } from "./sorted-spans.ts";
 import type { Staffing } from "./staffing.ts";
 import { DAY_MINUTES } from "./time.ts";
+
+/** Days whose working minutes are counted once: four years. */
+const DAYS_KEPT = 1461;
 
 /** What people can do on a day, in minutes times per cent. */
 export class DayPresence {
@@ -10,12 +14,14 @@ export class DayPresence {
 	private readonly calendars: CalendarIndex;
 	/** Per resource: its own calendar, else the project's; -1 where nobody asked yet. */
 	private readonly own: Int32Array;
-	/** Per calendar: working minutes of the days that were asked for. */
-	private readonly minutes = new Map<number, Map<number, number>>();
+	/** Per calendar: working minutes of the days that were asked for, of those around the plan's start; -1 of the others. */
+	private readonly minutes: Int16Array[] = [];
+	private readonly firstDay: number;
 
-	constructor(calendars: CalendarIndex, staffing: Staffing) {
+	constructor({ calendars, floorAt }: IndexedProblem, staffing: Staffing) {
 		this.staffing = staffing;
 		this.calendars = calendars;
+		this.firstDay = Math.floor(floorAt / DAY_MINUTES) - 1;
 		this.own = new Int32Array(staffing.resources.length).fill(-1);
 	}
 
@@ -46,16 +52,14 @@ export class DayPresence {
 	}
 
 	private minutesIn(index: number, day: number): number {
-		let days = this.minutes.get(index);
-		if (!days) {
-			days = new Map();
-			this.minutes.set(index, days);
-		}
-		const known = days.get(day);
-		if (known !== undefined) return known;
+		this.minutes[index] ??= new Int16Array(DAYS_KEPT).fill(-1);
+		const kept = this.minutes[index];
+		const place = day - this.firstDay;
+		const known = kept?.[place] ?? -1;
+		if (known >= 0) return known;
 		const calendar = this.calendarAt(index);
 		const minutes = calendar ? workAt(calendar, (day + 1) * DAY_MINUTES) - workAt(calendar, day * DAY_MINUTES) : 0;
-		days.set(day, minutes);
+		if (kept && place >= 0 && place < DAYS_KEPT) kept[place] = minutes;
 		return minutes;
 	}
 

@@ -131,15 +131,16 @@ export class ExactDecoder {
 		const { plan, heads, alike } = this;
 		const from = workFrom(plan, p, heads);
 		const to = heads.finishAt[p] ?? 0;
-		const closed = this.closedBefore(p, from);
 		for (const { resource, units } of crew) {
 			const booked = this.people[resource];
 			if (!booked) continue;
-			booked.book(alike.people[resource] === 1 ? closed : from, to, { units, task });
+			booked.book(alike.people[resource] === 1 ? this.closedBefore(p, from) : from, to, units, task);
 			booked.load += (to - from) * units;
 		}
+		if (limit < 0) return;
 		const held = isStarted(plan, p) ? Math.min(from, plan.network.indexed.floorAt) : from;
-		this.places[limit]?.book(alike.limits[limit] === 1 ? Math.min(held, closed) : held, to, { units: 1, task });
+		const first = alike.limits[limit] === 1 ? Math.min(held, this.closedBefore(p, from)) : held;
+		this.places[limit]?.book(first, to, 1, task);
 	}
 
 	/**

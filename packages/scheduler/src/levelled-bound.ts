@@ -1,8 +1,9 @@
 import { calendarAt } from "./bounds.ts";
 import { finishOf, workAt } from "./calendar.ts";
+import type { EarlyTimes } from "./early-times.ts";
+import { workFrom } from "./exact-decoder.ts";
 import { inWork } from "./in-work.ts";
 import { HORIZON_AT } from "./limits.ts";
-import type { Timing } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import type { Staffing } from "./staffing.ts";
 
@@ -19,7 +20,7 @@ interface Load {
  * An instant before which no levelled schedule ends: the critical path in the named crews' calendars, and for each person, pool
  * and limit the work that is theirs, done without a pause from the first moment that any of it can begin. O(seats and pools).
  */
-export function levelledBound(plan: Plan, staffing: Staffing, free: Timing): number {
+export function levelledBound(plan: Plan, staffing: Staffing, free: EarlyTimes): number {
 	const { capacities, poolCapacities, limits, crews, openSeats, poolsOf, limitOf } = staffing;
 	const people = Array.from(capacities, emptyLoad);
 	const pools = Array.from(poolCapacities, emptyLoad);
@@ -30,7 +31,11 @@ export function levelledBound(plan: Plan, staffing: Staffing, free: Timing): num
 		const task = plan.nodeAt[p] ?? 0;
 		const length = plan.duration[p] ?? 0;
 		if (length === 0 || task >= crews.length) continue;
-		const piece = { length, begin: startOfWork(plan, p, free), calendar: plan.calendar[p] ?? 0 };
+		const piece = {
+			length,
+			begin: Math.min(free.finishAt[p] ?? 0, workFrom(plan, p, free)),
+			calendar: plan.calendar[p] ?? 0,
+		};
 		for (const { resource, units } of crews[task] ?? []) {
 			add(people[resource], piece, units);
 			for (const pool of poolsOf[resource] ?? []) add(pools[pool], piece, units);
@@ -73,9 +78,4 @@ function add(
 function endOf(plan: Plan, { work, begin, calendar }: Load, capacity: number): number {
 	const axis = calendarAt(plan, calendar ?? 0);
 	return finishOf(axis, workAt(axis, begin) + Math.ceil(work / Math.max(1, capacity)));
-}
-
-function startOfWork(plan: Plan, p: number, { head, finishAt }: Timing): number {
-	const calendar = calendarAt(plan, plan.calendar[p] ?? 0);
-	return Math.min(finishAt[p] ?? 0, finishOf(calendar, (head[p] ?? 0) + 1) - 1);
 }

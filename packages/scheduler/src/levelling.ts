@@ -1,5 +1,6 @@
 import { bottleneck } from "./bottleneck.ts";
 import { type Decoder, SerialDecoder } from "./decoder.ts";
+import { type EarlyTimes, earlyTimes } from "./early-times.ts";
 import { ExactDecoder, workFrom } from "./exact-decoder.ts";
 import { greedyOrders } from "./greedy-orders.ts";
 import { improveBound } from "./improve-bound.ts";
@@ -82,7 +83,7 @@ class Stages {
 	best: Attempt | undefined;
 	tried = 0;
 	private readonly staffed: Plan;
-	private readonly free: Timing;
+	private readonly free: EarlyTimes;
 	private readonly rough: RoughProject;
 	private readonly objective: Objective;
 	private readonly ideal: Score;
@@ -91,7 +92,7 @@ class Stages {
 
 	constructor(staffed: Plan, staffing: Staffing) {
 		this.staffed = staffed;
-		this.free = timePlan(staffed);
+		this.free = earlyTimes(staffed);
 		this.decoder = new ExactDecoder(staffed, staffing);
 		this.rough = roughProject(staffed, staffing, this.free);
 		this.floor = levelledBound(staffed, staffing, this.free);
@@ -121,7 +122,7 @@ class Stages {
 		this.tried += found.schedules;
 		this.consider(positionsInOrder(this.decoder, rough, found.starts));
 		if (objective.plain) return;
-		if (stage === 0) for (const order of greedyOrders(staffed, this.free, objective)) this.tryOrder(order);
+		if (stage === 0) for (const order of greedyOrders(staffed, timePlan(staffed), objective)) this.tryOrder(order);
 		else yield* this.polish(all - found.schedules, stage);
 	}
 

@@ -29,13 +29,12 @@ export function overloads(of: Unlevelled): Overloads {
 	const { resources, pools } = of.staffing;
 	const { indexed } = of.plan.network;
 	const demands = demandsOf(of);
-	const presence = new DayPresence(indexed.calendars, of.staffing);
+	const presence = new DayPresence(indexed, of.staffing);
 	const found: Overload[] = [];
 	const tell = (resourceId: string, asked: DemandOfDay, there: number) => {
 		const excessMinutes = minutes(Math.ceil((asked.work - there) / 100));
 		if (excessMinutes <= 0) return;
-		const taskIds = Array.from(demands.tasksOf(asked), (task) => indexed.tasks[task]?.id ?? "");
-		found.push({ resourceId, day: asked.day, taskIds, excessMinutes });
+		found.push({ resourceId, day: asked.day, taskIds: demands.namesOf(asked, indexed.tasks), excessMinutes });
 	};
 	resources.forEach(({ id }, resource) => {
 		for (const asked of demands.daysOf(resource)) tell(id, asked, presence.workOf(resource, asked.day));

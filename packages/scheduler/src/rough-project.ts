@@ -1,9 +1,9 @@
 import { boundOf, calendarAt, type Heads } from "./bounds.ts";
 import { finishOf, startOf, workAt } from "./calendar.ts";
 import { commonDivisor } from "./common-divisor.ts";
+import type { EarlyTimes } from "./early-times.ts";
 import { FROM_FINISH, TO_FINISH } from "./edges.ts";
 import { NO_FLOOR, Role } from "./nodes.ts";
-import type { Timing } from "./pass.ts";
 import type { Plan } from "./plan.ts";
 import { layOutProject, type Precedences, type Project } from "./project.ts";
 import { roughAsks } from "./rough-asks.ts";
@@ -37,7 +37,7 @@ const FINE_UNITS_MAX = 2 ** 20;
  * is done becomes earliest starts. People, pools and limits become resources; a pool has the capacity of all its members, whose
  * own tasks count there too.
  */
-export function roughProject(plan: Plan, staffing: Staffing, free: Timing): RoughProject {
+export function roughProject(plan: Plan, staffing: Staffing, free: EarlyTimes): RoughProject {
 	const open = openPositions(plan);
 	const shared = frameOf(plan, { open, free, axis: sharedCalendar(plan, staffing) });
 	const frame = shared.longest / shared.unit > FINE_UNITS_MAX ? frameOf(plan, { open, free, axis: undefined }) : shared;
@@ -54,7 +54,7 @@ export function roughProject(plan: Plan, staffing: Staffing, free: Timing): Roug
 }
 
 /** The open work on one axis: of the calendar that all share, else of elapsed time. */
-function frameOf(plan: Plan, of: { open: Int32Array; free: Timing; axis: number | undefined }) {
+function frameOf(plan: Plan, of: { open: Int32Array; free: EarlyTimes; axis: number | undefined }) {
 	const { open, free, axis } = of;
 	const calendar = calendarAt(plan, axis ?? 0);
 	const base = workAt(calendar, plan.network.indexed.floorAt);
