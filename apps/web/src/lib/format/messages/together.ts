@@ -30,7 +30,7 @@ export const together = {
 	presentKey: "Shift+P",
 	youPresent: "You are presenting.",
 	nobodyFollows: "Nobody follows yet.",
-	following: (names: string) => `Following: ${names}`,
+	followedBy: (names: string) => `Followed by ${names}`,
 	isPresenting: (name: string) => `${name} is presenting`,
 	follow: "Follow",
 	youFollow: (name: string) => `You see what ${name} sees.`,
