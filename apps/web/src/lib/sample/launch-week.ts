@@ -202,6 +202,13 @@ export const handoffs = [
 	},
 ] as const;
 
+/** What tasks leave behind: one is there, one is still expected, and a finished task owes one. */
+export const artifacts = [
+	{ name: "Order schema, version 1", task: "schema", path: "api/orders.sql", state: "done" },
+	{ name: "Contrast report", task: "look", path: "", state: "missing" },
+	{ name: "Words for review", task: "words", path: "", state: "expected" },
+] as const;
+
 export const rituals = [
 	{
 		name: "Stand-up",

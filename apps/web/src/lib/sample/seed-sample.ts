@@ -1,6 +1,7 @@
 import type { Board, Id, InputMap, RecordType, ZoneOffset } from "@callboard/model";
 import {
 	absence,
+	artifacts,
 	blockedTask,
 	blockedTaskId,
 	buildWeekTaskIds,
@@ -226,6 +227,7 @@ function seedLedger(
 		make("risk", { ...risk, ownerId: idIn(ids, owner), taskIds: named.map((name) => idIn(ids, name)), raisedAt });
 	for (const { driver, approver, ...decision } of decisions)
 		make("decision", { ...decision, driverId: idIn(ids, driver), approverId: idIn(ids, approver) });
+	for (const { task, ...artifact } of artifacts) make("artifact", { ...artifact, taskId: idIn(ids, task) });
 	for (const handoff of handoffs) seedHandoff(board, handoff, { ids, make, handedAt: raisedAt });
 	for (const { minutes, questions, ...ritual } of rituals)
 		make("ritual", {
