@@ -62,4 +62,21 @@ test.describe("templates", () => {
 			await page.keyboard.press("Escape");
 		}
 	});
+
+	test("[SAMPLE6] the first steps over the sample tick themselves, and stay ticked", async ({ page }) => {
+		const board = new BoardPage(page);
+		await board.openSample();
+		const steps = page.getByRole("region", { name: "First steps" }).getByRole("listitem");
+		await expect(steps.filter({ hasText: "Done:" })).toHaveCount(0);
+		await board.press("Refund from the back office", "Shift+ArrowRight");
+		await expect(steps.first()).toContainText("Done:");
+		await page.keyboard.press("2");
+		await expect(page.getByRole("treegrid")).toBeVisible();
+		await page.keyboard.press("?");
+		await page.keyboard.press("Escape");
+		await page.keyboard.press("1");
+		await expect(steps.filter({ hasText: "Done:" })).toHaveCount(3);
+		await page.reload();
+		await expect(steps.filter({ hasText: "Done:" })).toHaveCount(3);
+	});
 });
