@@ -4,6 +4,7 @@ export const who = {
 	hint: "Then “mine” shows your tasks, and comments and the history carry your name.",
 	choose: "I am",
 	nobody: "Nobody of the plan",
+	pick: "Choose",
 	notNow: "Not now",
 	thisIsMe: "This is me",
 	notMe: "This is not me",
