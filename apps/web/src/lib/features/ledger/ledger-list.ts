@@ -30,6 +30,8 @@ export interface LedgerList {
 	readonly log?: (session: BoardSession, id: string) => readonly LogEntry[];
 	/** Facts that follow from the board, such as what a gate unlocks. */
 	readonly facts?: (session: BoardSession, id: string) => readonly Fact[];
+	/** What it is for, said while it is empty. */
+	readonly about?: string;
 	/** The overview stands even above an empty list. */
 	readonly overviewAlways?: boolean;
 	/** A picture of the whole list above it. */

@@ -117,6 +117,22 @@ describe("the wall", () => {
 		expect(arcMinutes("main.wall .chevrons li")).toBeGreaterThanOrEqual(16);
 	});
 
+	it("[WALL7] tells how many are here where it is told who is, and else no number", async () => {
+		const opened = await open(fullBoard);
+		const peer = { clientId: 7, principal: "p", name: "Mina", colour: 2, role: "edit" } as const;
+		const { me } = opened.presence;
+		const presence = {
+			...{ peers: [peer, { ...peer, clientId: 8 }], me, on: () => [] },
+			...{ setFocus: () => undefined, rename: () => undefined },
+		};
+		const shown = await render(TestWall, { session: opened, filter: new FilterText(), theme: "dark" });
+		await expect.element(page.getByText("LIVE").or(page.getByText("THIS DEVICE"))).toBeVisible();
+		expect(page.getByText(/ here$/).elements()).toEqual([]);
+		await shown.unmount();
+		await show(withParts(opened, { presence: { ...opened.presence, ...presence } }));
+		await expect.element(page.getByText("2 here")).toBeVisible();
+	});
+
 	it("[WALL2] a silent server turns it stale, and after a minute it says so large", async () => {
 		const opened = await open(fullBoard);
 		const connection = (heardMsAgo: number) => ({

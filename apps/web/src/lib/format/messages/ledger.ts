@@ -41,6 +41,15 @@ export const ledger = {
 	no: "No",
 } as const;
 
+/** What each list is for, said while it is empty. */
+export const ledgerAbout = {
+	gates: "A checklist and an approval that later work waits for.",
+	handoffs: "Work that goes from one to another, with what comes along, and whether it was taken.",
+	decisions: "What was asked, who spoke for and against it, and what was decided.",
+	risks: "What may go wrong, how likely it is, how bad it would be, and what is done about it.",
+	blockers: "What keeps a task from going on, how long already, and who was told.",
+} as const;
+
 export const ledgerKeys = {
 	group: "Ledger",
 	rows: "Move along the rows",

@@ -12,6 +12,16 @@ export const people = {
 		days: "Working days",
 		when: "When",
 	},
+	about: {
+		people:
+			"Humans and agents: whoever work can be given to, with their skills, their share of time and their calendar.",
+		skills: "What work asks for and who can do it. Skills that hang on one person are named before they hurt.",
+		teams: "People who work together. A task that is given to a team is done by whoever of it is free.",
+		pools: "Anybody of several people: a task that is given to a pool is planned for the first of them who is free.",
+		absences: "Days on which somebody is away. The plan moves around them.",
+		calendars: "Working hours of each weekday, days off and a time zone, for the board and for single people.",
+		tracks: "Streams of work that run side by side; the timeline and the board can be sorted by them.",
+	},
 	away: "Away",
 	awayUntil: (day: string) => `until ${day}`,
 	share: (percent: number) => `${percent} % of the time`,

@@ -1,5 +1,5 @@
 import { formatAge } from "../../../format/durations.ts";
-import { blockers } from "../../../format/messages/ledger.ts";
+import { blockers, ledgerAbout } from "../../../format/messages/ledger.ts";
 import type { BoardSession } from "../../../session/session.ts";
 import { createRecord } from "../edit.ts";
 import type { LedgerList, LogEntry, RecordAction, StateWord } from "../ledger-list.ts";
@@ -8,6 +8,7 @@ import { personName, whoChoices } from "../people.ts";
 export const blockerList: LedgerList = {
 	slug: "blockers",
 	type: "blocker",
+	about: ledgerAbout.blockers,
 	columns: ["subjectId", "waitingOnId", "severity"],
 	groups: [
 		{ fields: ["title", "subjectId", "severity", "details", "impact"] },

@@ -11,6 +11,7 @@ import type { LedgerList } from "../ledger-list.ts";
 export const calendarList: LedgerList = {
 	slug: "calendars",
 	type: "calendar",
+	about: words.about.calendars,
 	columns: ["timeZone"],
 	brief: ({ board }, id) => {
 		const calendar = board.get("calendar", id);

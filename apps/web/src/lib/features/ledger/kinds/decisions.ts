@@ -1,4 +1,4 @@
-import { decisions } from "../../../format/messages/ledger.ts";
+import { decisions, ledgerAbout } from "../../../format/messages/ledger.ts";
 import type { BoardSession } from "../../../session/session.ts";
 import { createRecord } from "../edit.ts";
 import type { LedgerList, LogEntry, RecordAction, StateWord } from "../ledger-list.ts";
@@ -7,6 +7,7 @@ import { personName, whoChoices } from "../people.ts";
 export const decisionList: LedgerList = {
 	slug: "decisions",
 	type: "decision",
+	about: ledgerAbout.decisions,
 	columns: ["driverId", "approverId", "feedbackDueAt"],
 	groups: [
 		{ title: decisions.groups.question, fields: ["question", "context", "proposal", "options", "criteria"] },

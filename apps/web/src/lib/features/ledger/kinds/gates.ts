@@ -1,4 +1,4 @@
-import { gates } from "../../../format/messages/ledger.ts";
+import { gates, ledgerAbout } from "../../../format/messages/ledger.ts";
 import { nameOf } from "../../../format/plan-words.ts";
 import type { BoardSession } from "../../../session/session.ts";
 import type { LedgerList, LogEntry, RecordAction, StateWord } from "../ledger-list.ts";
@@ -7,6 +7,7 @@ import { personName, said, whoChoices } from "../people.ts";
 export const gateList: LedgerList = {
 	slug: "gates",
 	type: "gate",
+	about: ledgerAbout.gates,
 	columns: ["kind", "trackId", "dueOn"],
 	groups: [
 		{ title: gates.groups.what, fields: ["name", "kind", "description", "criteria"] },

@@ -1,4 +1,4 @@
-import { handoffs } from "../../../format/messages/ledger.ts";
+import { handoffs, ledgerAbout } from "../../../format/messages/ledger.ts";
 import type { BoardSession } from "../../../session/session.ts";
 import type { LedgerList, LogEntry, RecordAction, StateWord } from "../ledger-list.ts";
 import { personName, said, whoChoices } from "../people.ts";
@@ -6,6 +6,7 @@ import { personName, said, whoChoices } from "../people.ts";
 export const handoffList: LedgerList = {
 	slug: "handoffs",
 	type: "handoff",
+	about: ledgerAbout.handoffs,
 	columns: ["fromId", "toId", "handedAt", "taskId"],
 	groups: [
 		{ title: handoffs.groups.who, fields: ["title", "fromId", "toId", "toAll", "handedAt"] },

@@ -10,6 +10,7 @@ import type { Fact, LedgerList, RecordAction, StateWord } from "../ledger-list.t
 export const personList: LedgerList = {
 	slug: "people",
 	type: "person",
+	about: words.about.people,
 	columns: ["roleName", "teamId"],
 	brief: personBrief,
 	groups: [
@@ -34,6 +35,7 @@ export const personList: LedgerList = {
 export const teamList: LedgerList = {
 	slug: "teams",
 	type: "team",
+	about: words.about.teams,
 	columns: ["topology", "wipLimit"],
 	facts: ({ board }, id) => [
 		memberFact(
@@ -43,11 +45,17 @@ export const teamList: LedgerList = {
 	],
 };
 
-export const poolList: LedgerList = { slug: "pools", type: "pool", columns: ["memberIds"] };
+export const poolList: LedgerList = {
+	slug: "pools",
+	type: "pool",
+	about: words.about.pools,
+	columns: ["memberIds"],
+};
 
 export const trackList: LedgerList = {
 	slug: "tracks",
 	type: "track",
+	about: words.about.tracks,
 	columns: ["mode", "startOn", "lengthDays", "wipLimit"],
 	groups: [{ fields: ["name", "mode", "startOn", "lengthDays", "wipLimit"] }],
 };
@@ -55,6 +63,7 @@ export const trackList: LedgerList = {
 export const absenceList: LedgerList = {
 	slug: "absences",
 	type: "absence",
+	about: words.about.absences,
 	columns: ["startOn", "endOn", "coverId"],
 	groups: [{ title: words.groups.when, fields: ["personId", "kind", "startOn", "endOn", "coverId", "note"] }],
 	title: ({ board }, id) => {

@@ -1,4 +1,4 @@
-import { risks } from "../../../format/messages/ledger.ts";
+import { ledgerAbout, risks } from "../../../format/messages/ledger.ts";
 import type { BoardSession } from "../../../session/session.ts";
 import type { LedgerList, RecordAction, StateWord } from "../ledger-list.ts";
 import RiskGrid from "../RiskGrid.svelte";
@@ -6,6 +6,7 @@ import RiskGrid from "../RiskGrid.svelte";
 export const riskList: LedgerList = {
 	slug: "risks",
 	type: "risk",
+	about: ledgerAbout.risks,
 	columns: ["probability", "impact", "ownerId"],
 	groups: [
 		{ title: risks.groups.what, fields: ["title", "description", "probability", "impact", "ownerId", "taskIds"] },

@@ -1,4 +1,4 @@
-import { skillWords as words } from "../../../format/messages/people.ts";
+import { people, skillWords as words } from "../../../format/messages/people.ts";
 import type { BoardSession } from "../../../session/session.ts";
 import type { LedgerList, StateWord } from "../ledger-list.ts";
 import SkillMatrix from "../skills/SkillMatrix.svelte";
@@ -7,6 +7,7 @@ import { holderText, skillMatrix } from "../skills/skill-columns.ts";
 export const skillList: LedgerList = {
 	slug: "skills",
 	type: "skill",
+	about: people.about.skills,
 	columns: ["group", "aliases"],
 	state: skillState,
 	overview: SkillMatrix,
