@@ -6,6 +6,8 @@ export interface Decoder {
 	readonly count: number;
 	/** Starts of a schedule that is left-justified; returns its length. */
 	forward(order: Int32Array, starts: Int32Array): number;
+	/** The same in steps, of a decoder that may take long. */
+	forwardSteps?(order: Int32Array, starts: Int32Array): Generator<undefined, number>;
 	/** The same with the project run backwards: starts of a right-justified schedule of the returned length. */
 	backward(order: Int32Array, starts: Int32Array): number;
 }

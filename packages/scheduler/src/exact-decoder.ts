@@ -20,6 +20,8 @@ const NOTHING = 0;
 const BUSY = 1;
 const ABSENCE = 2;
 const LIMIT = 3;
+/** Candidates for seats looked at between two pauses: some ten milliseconds. */
+const LOOKS_PER_SLICE = 100_000;
 
 /**
  * Serial schedule generation over the plan itself: every calendar, lag and link as it is. Each task in turn takes the earliest
@@ -69,25 +71,46 @@ export class ExactDecoder {
 
 	/** Dates for all positions, taken in an order that precedences allow; they stand in `heads` until the next call. */
 	decode(positions: Int32Array): void {
-		const { plan, given, heads } = this;
+		const steps = this.steps(positions);
+		while (!steps.next().done);
+	}
+
+	/** The same, pausing every few milliseconds where choosing from pools makes it long. */
+	*steps(positions: Int32Array): Generator<undefined, void> {
+		this.begin();
+		const { openSeats } = this.staffing;
+		let looked = 0;
+		for (const p of positions) {
+			const seats = openSeats[this.plan.nodeAt[p] ?? 0];
+			if (seats && seats.length > 0 && (this.given.duration[p] ?? 0) > 0) {
+				this.waitKind[p] = NOTHING;
+				this.takeWithPool(p, seats);
+				for (const { candidates } of seats) looked += candidates.length;
+			} else this.takeAlone(p);
+			if (looked < LOOKS_PER_SLICE) continue;
+			looked = 0;
+			yield;
+		}
 		this.decoded = positions;
+	}
+
+	private begin(): void {
+		const { plan, given } = this;
+		this.decoded = undefined;
 		for (const bookings of this.people) bookings.clear();
 		for (const bookings of this.places) bookings.clear();
-		if (plan !== given) {
-			plan.duration.set(given.duration);
-			plan.floor.set(given.floor);
-		}
-		for (const p of positions) {
-			this.waitKind[p] = NOTHING;
-			const task = plan.nodeAt[p] ?? 0;
-			const seats = this.staffing.openSeats[task];
-			if (seats && seats.length > 0 && (given.duration[p] ?? 0) > 0) this.takeWithPool(p, seats);
-			else {
-				heads.head[p] = headOf(plan, p, heads);
-				setInstants(plan, p, heads);
-				if ((plan.duration[p] ?? 0) > 0) this.take(p, this.staffing.crews[task] ?? NOBODY);
-			}
-		}
+		if (plan === given) return;
+		plan.duration.set(given.duration);
+		plan.floor.set(given.floor);
+	}
+
+	/** A position whose crew is named, or that needs none. */
+	private takeAlone(p: number): void {
+		const { plan, heads } = this;
+		this.waitKind[p] = NOTHING;
+		heads.head[p] = headOf(plan, p, heads);
+		setInstants(plan, p, heads);
+		if ((plan.duration[p] ?? 0) > 0) this.take(p, this.staffing.crews[plan.nodeAt[p] ?? 0] ?? NOBODY);
 	}
 
 	/** Whether a position can wait for others, or keep them waiting. */

@@ -1,12 +1,13 @@
 import { bottleneck } from "./bottleneck.ts";
-import { type Decoder, SerialDecoder } from "./decoder.ts";
+import { SerialDecoder } from "./decoder.ts";
 import { type EarlyTimes, earlyTimes } from "./early-times.ts";
-import { ExactDecoder, workFrom } from "./exact-decoder.ts";
+import { ExactDecoder } from "./exact-decoder.ts";
 import { greedyOrders } from "./greedy-orders.ts";
 import { improveBound } from "./improve-bound.ts";
 import { levelledBound } from "./levelled-bound.ts";
 import { levelledTasks } from "./levelled-tasks.ts";
 import { lowerBound } from "./lower-bound.ts";
+import { MeasuredDecoder } from "./measured-decoder.ts";
 import { buildNetwork } from "./network.ts";
 import { compareScores, Objective, type Score } from "./objective.ts";
 import { type Optimised, Search } from "./optimise.ts";
@@ -16,7 +17,7 @@ import { projectSpan, type Timing, timePlan } from "./pass.ts";
 import { layOut, type Plan } from "./plan.ts";
 import { withPredecessors } from "./plan-order.ts";
 import { type Attempt, polish } from "./polish.ts";
-import { ROUGH_UNITS_MAX, type RoughProject, roughProject } from "./rough-project.ts";
+import { type RoughProject, roughProject } from "./rough-project.ts";
 import type { Diagnostic, Levelling } from "./schedule.ts";
 import { type Staffing, staff } from "./staffing.ts";
 import { instant, minutes } from "./time.ts";
@@ -45,8 +46,10 @@ export function* levelSteps(plan: Plan, timing: Timing, stage: number): Generato
 	const found = yield* orderSteps(plan, stage);
 	if (!found) return undefined;
 	const { staffing, decoder, order } = found;
-	if (decoder.decoded !== order) decoder.decode(order);
+	if (decoder.decoded !== order) yield* paused(decoder.steps(order), found.tried);
+	yield found.tried;
 	const extra = overloads({ plan, timing, staffing });
+	yield found.tried;
 	return { levelling: result({ ...found, extra }), diagnostics: staffing.diagnostics };
 }
 
@@ -68,8 +71,11 @@ export interface LevelledOrder {
 export function* orderSteps(plan: Plan, stage: number): Generator<number, LevelledOrder | undefined> {
 	const staffing = staff(plan.network.indexed);
 	if (!staffing) return undefined;
+	yield 0;
 	const staffed = layOut(buildNetwork(staffing.staffed));
+	yield 0;
 	const stages = new Stages(staffed, staffing);
+	yield 0;
 	for (let k = 0; k <= Math.min(stage, STAGE_MAX) && !stages.isDone(); k++) yield* stages.run(k);
 	const { decoder, floor, tried, beginAt, best } = stages;
 	return { staffed, staffing, decoder, order: best?.order ?? new Int32Array(0), beginAt, floor, tried };
@@ -120,9 +126,10 @@ class Stages {
 		if (this.isDone()) return;
 		const found: Optimised = yield* searchOf(rough, { decoder, staffed, schedules, least: this.least });
 		this.tried += found.schedules;
-		this.consider(positionsInOrder(this.decoder, rough, found.starts));
+		yield* this.consider(positionsInOrder(this.decoder, rough, found.starts));
 		if (objective.plain) return;
-		if (stage === 0) for (const order of greedyOrders(staffed, timePlan(staffed), objective)) this.tryOrder(order);
+		if (stage === 0)
+			for (const order of greedyOrders(staffed, timePlan(staffed), objective)) yield* this.tryOrder(order);
 		else yield* this.polish(all - found.schedules, stage);
 	}
 
@@ -151,13 +158,13 @@ class Stages {
 		return !objective.hasBaseline && best.score.finishes <= ideal.finishes;
 	}
 
-	private tryOrder(order: Int32Array): void {
+	private *tryOrder(order: Int32Array): Generator<number, void> {
 		this.tried++;
-		this.consider(withPredecessors(this.staffed, order, this.decoder.first));
+		yield* this.consider(withPredecessors(this.staffed, order, this.decoder.first));
 	}
 
-	private consider(order: Int32Array): void {
-		this.decoder.decode(order);
+	private *consider(order: Int32Array): Generator<number, void> {
+		yield* paused(this.decoder.steps(order), this.tried);
 		const score = this.objective.measure(this.decoder.heads);
 		if (!this.best || compareScores(score, this.best.score) < 0) this.best = { order, score };
 	}
@@ -172,25 +179,10 @@ function searchOf(
 	const options = { schedules, seed: SEED };
 	const serial = new SerialDecoder(project);
 	if (faithful) return new Search(project, serial, { ...options, lowerBound: least }).steps();
-	const { floorAt } = staffed.network.indexed;
-	const measured: Decoder = {
-		count: project.count,
-		backward: (order, starts) => serial.backward(order, starts),
-		forward: (order, starts) => {
-			const positions = order.map((i) => rough.positions[i] ?? 0);
-			decoder.decode(withPredecessors(staffed, positions, decoder.first));
-			const units = (at: number) => Math.min(ROUGH_UNITS_MAX, Math.max(0, Math.floor((at - floorAt) / rough.unit)));
-			let length = 0;
-			for (let i = 0; i < project.count; i++) {
-				const p = rough.positions[i] ?? 0;
-				starts[i] = units(workFrom(decoder.plan, p, decoder.heads));
-				const end = Math.max(units(decoder.heads.finishAt[p] ?? 0) + 1, (starts[i] ?? 0) + (project.durations[i] ?? 0));
-				length = Math.max(length, end);
-			}
-			return length;
-		},
-	};
-	return new Search(project, measured, { ...options, rough: true }).steps();
+	return new Search(project, new MeasuredDecoder(rough, { decoder, staffed, serial }), {
+		...options,
+		rough: true,
+	}).steps();
 }
 
 /** Positions by the starts of the project's tasks; those that are done or derived stand where their predecessors allow. */
@@ -202,6 +194,11 @@ function positionsInOrder(decoder: ExactDecoder, { project, positions }: RoughPr
 		order.map((i) => positions[i] ?? 0),
 		decoder.first,
 	);
+}
+
+/** Yields the same number wherever steps pause. */
+function* paused(steps: Generator<undefined, void>, tried: number): Generator<number, void> {
+	while (!steps.next().done) yield tried;
 }
 
 function result(found: {

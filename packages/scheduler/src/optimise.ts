@@ -92,7 +92,10 @@ export class Search {
 				const before = this.bestLength;
 				for (let i = 0; i < from.length && !this.isOver(); i++) {
 					if (this.pauses()) yield this.schedules;
-					this.breed(from, to, { i, direction });
+					const child = this.bear(from, i, direction);
+					if (direction === "forward" && this.decoder.forwardSteps) yield* this.decodeSlowly(child);
+					else child.length = this.decoderOf(direction)[direction](child.order, this.starts);
+					this.raise(child, to, { i, direction });
 				}
 				[from, to] = [to, from];
 				shrink(from, to, membersFor(size, this.schedules, budget));
@@ -125,7 +128,7 @@ export class Search {
 				if (this.options.rough) this.ordering.byKeys(this.starts, "forward", member.order);
 			} else (i === 1 ? this.greedy() : this.drawn()).order(member.order);
 			this.schedules++;
-			if (i % 2 === 1 || this.options.rough) member.length = this.decoder.forward(member.order, this.starts);
+			if (i % 2 === 1 || this.options.rough) yield* this.decodeSlowly(member);
 			this.note(member, "forward");
 		}
 		return members;
@@ -146,21 +149,37 @@ export class Search {
 		return this.sampler;
 	}
 
-	/** A child of member i and a mother takes the place of the one before it unless it is longer or known already. */
-	private breed(from: readonly Member[], to: Member[], { i, direction }: { i: number; direction: Direction }): void {
-		const father = from[i];
-		const mother = this.tournament(from);
-		const before = to[i];
-		if (!father || !mother || !before) return;
+	/** With the given decoder, which may pause. */
+	private *decodeSlowly(member: Member): Generator<number, void> {
+		const steps = this.decoder.forwardSteps?.(member.order, this.starts);
+		if (!steps) member.length = this.decoder.forward(member.order, this.starts);
+		for (let step = steps?.next(); step; step = steps?.next()) {
+			if (step.done) {
+				member.length = step.value;
+				return;
+			}
+			yield this.schedules;
+		}
+	}
+
+	/** A child of member i and a mother: an order that precedences allow. */
+	private bear(from: readonly Member[], i: number, direction: Direction): Member {
 		const child = this.spare;
+		const father = from[i] ?? child;
+		const mother = this.tournament(from) ?? child;
 		this.crossover ??= new Crossover(this.project, this.rng);
 		if (this.rng.bits() & 1) this.crossover.cross(father, mother, child.order);
 		else this.crossover.cross(mother, father, child.order);
 		this.crossover.mutate(child.order);
 		if (!this.project.sequential) this.ordering.makeFeasible(child.order, direction);
 		this.schedules++;
-		child.length = this.decoderOf(direction)[direction](child.order, this.starts);
+		return child;
+	}
+
+	/** A decoded child takes the place of the one before it unless it is longer or known already. */
+	private raise(child: Member, to: Member[], { i, direction }: { i: number; direction: Direction }): void {
 		this.note(child, direction);
+		const before = to[i] ?? child;
 		if (child.length > before.length || (before.length < UNBORN && hasTwin(to, child))) return;
 		to[i] = child;
 		this.spare = before;
