@@ -124,4 +124,20 @@ describe("the history of a task on two devices", () => {
 		const comment = done(mine.session.commands.create("comment", { subjectId: a, body: "x" }));
 		expect(mine.session.board.get("comment", comment)?.createdBy).toBe(person);
 	});
+
+	it("[ME3] verdicts, answers and comments are recorded as the person who sits here", async () => {
+		const { mine, a } = await shared();
+		const { commands, board, me } = mine.session;
+		done(me.claim(done(commands.create("person", { name: "Ana Wu" }))));
+		const gate = done(commands.create("gate", { name: "G" }));
+		const handoff = done(commands.create("handoff", { taskId: a }));
+		const approval = done(commands.decideGate(gate, { verdict: "pass" }));
+		const answer = done(commands.respondHandoff(handoff, { verdict: "accepted" }));
+		const comment = done(commands.create("comment", { subjectId: a, body: "x" }));
+		expect(board.get("approval", approval)?.byId).toBe(me.personId);
+		expect(board.get("handoffResponse", answer)?.byId).toBe(me.personId);
+		expect(board.get("comment", comment)?.createdBy).toBe(me.personId);
+		done(me.claim(undefined));
+		expect(board.get("approval", done(commands.decideGate(gate, { verdict: "pass" })))?.byId).toBeUndefined();
+	});
 });
