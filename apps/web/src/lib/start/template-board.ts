@@ -17,7 +17,8 @@ import { openModel } from "../session/open-model.ts";
 import { systemClock } from "../sync/clock.ts";
 import { docOf } from "../sync/doc-of.ts";
 import type { PlanTemplate, TemplatePreview } from "../templates/plan-template.ts";
-import { seedTemplate, type TemplateStart } from "../templates/seed-template.ts";
+import { seedTemplate } from "../templates/seed-template.ts";
+import type { TemplateStart } from "../templates/template-start.ts";
 import { createBoard } from "./boards.ts";
 import { tomorrow, zoneHere } from "./zone-here.ts";
 

@@ -1,5 +1,7 @@
-import { launchTasks } from "./launch-tasks.ts";
+import { finishTasks } from "./finish-tasks.ts";
 import type { PlanTemplate } from "./plan-template.ts";
+import { proveTasks } from "./prove-tasks.ts";
+import { switchOnTasks } from "./switch-on-tasks.ts";
 
 /** From a nearly finished product to the day after its launch, in three sprints of six days. */
 export const launch: PlanTemplate = {
@@ -55,7 +57,7 @@ export const launch: PlanTemplate = {
 		{ id: "word", name: "Word out" },
 		{ id: "care", name: "Care" },
 	],
-	tasks: launchTasks,
+	tasks: [...finishTasks, ...proveTasks, ...switchOnTasks],
 	gates: [
 		{
 			id: "frozen",

@@ -2,8 +2,9 @@ import { SvelteSet } from "svelte/reactivity";
 import type { FilterText } from "../../ui/filter.svelte.ts";
 import type { BoardFacts } from "./board-facts.svelte.ts";
 import type { BoardView } from "./board-view.svelte.ts";
+import { cycleNames } from "./cycle-names.ts";
 import { filterFacts } from "./filter-facts.ts";
-import { parseFilter } from "./filter-query.ts";
+import { parseFilter, stepCycle } from "./filter-query.ts";
 import { columnAt, columnKey, type Grid, type GridColumn, type GridSpot, spotOf } from "./grid.ts";
 import { type Grouping, groupOf, groupsOf } from "./grouping.ts";
 
@@ -87,6 +88,11 @@ export class BoardHand {
 		const columns = this.#columns(group).map(({ columnId, ids }) => ({ columnId, ids: fits ? ids.filter(fits) : ids }));
 		if (lanes === undefined) return columns.map((column) => ({ ...column, key: column.columnId, laneId: "" }));
 		return this.#inLanes(lanes, columns);
+	}
+
+	/** Shows only the time box before or after. */
+	stepCycle(by: 1 | -1): void {
+		this.#filter.text = stepCycle(this.#filter.text, cycleNames(this.#facts.session.board), by);
 	}
 
 	/** True for the cards that the filter leaves; undefined while nothing is asked. */

@@ -16,15 +16,12 @@ export interface KeyedBoard {
 	readonly actions: BoardActions;
 	readonly readOnly: () => boolean;
 	readonly focusCard: (id: string) => Promise<void>;
-	readonly openMenu: (id: string) => void;
+	/** A menu beside the card: its actions, or what is chosen for it. */
+	readonly openMenu: (id: string, about?: CardChoiceAbout) => void;
 	readonly openMove: (id: string) => void;
 	readonly open: (id: string) => void;
-	/** A menu beside the card. */
-	readonly choose: (id: string, about: CardChoiceAbout) => void;
 	/** The pane with the focus in one of its fields. */
 	readonly openField: (id: string, field: string) => void;
-	/** Shows only the time box before or after. */
-	readonly stepCycle: (by: 1 | -1) => void;
 	readonly addAnywhere: () => void;
 }
 
@@ -86,7 +83,7 @@ function actionFor(board: KeyedBoard, id: string, name: string): (() => void) | 
 	if (name === " ") return () => board.open(id);
 	if (board.readOnly()) return undefined;
 	const [about, field] = [choices[name], fields[name]];
-	if (about !== undefined) return () => board.choose(id, about);
+	if (about !== undefined) return () => board.openMenu(id, about);
 	if (field !== undefined) return () => board.openField(id, field);
 	switch (name) {
 		case ".":
@@ -113,7 +110,7 @@ function cardOf(target: EventTarget | null): string | undefined {
 }
 
 /** The same keys for the sheet; only `c`, the brackets and, to get onto the cards, `j` run from everywhere. */
-export function boardShortcuts({ hand, focusCard, addAnywhere, readOnly, stepCycle }: KeyedBoard): readonly Shortcut[] {
+export function boardShortcuts({ hand, focusCard, addAnywhere, readOnly }: KeyedBoard): readonly Shortcut[] {
 	const group = keyGroups.cards;
 	const toCards = () => {
 		const { tabId } = hand();
@@ -137,8 +134,8 @@ export function boardShortcuts({ hand, focusCard, addAnywhere, readOnly, stepCyc
 		{ keys: "d", label: words.keys.dates, group },
 		{ keys: "b", label: words.keys.blockedBy, group },
 		{ keys: ">", label: words.keys.unlocks, group },
-		{ keys: "[", label: words.keys.cycleBack, group, run: () => stepCycle(-1) },
-		{ keys: "]", label: words.keys.cycleOn, group, run: () => stepCycle(1) },
+		{ keys: "[", label: words.keys.cycleBack, group, run: () => hand().stepCycle(-1) },
+		{ keys: "]", label: words.keys.cycleOn, group, run: () => hand().stepCycle(1) },
 		{ keys: "m", label: words.keys.moveTo, group },
 		{ keys: ".", label: words.keys.menu, group },
 		{ keys: "Delete", label: words.keys.archive, group },
