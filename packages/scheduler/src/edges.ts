@@ -1,13 +1,11 @@
-/** Edges as columns. A bound goes from a side of one node to a side of another, through a lag. */
+/** Edges as columns. A bound goes from a side of one node to a side of another, through the lag of its link. */
 export interface Edges {
 	readonly count: number;
 	readonly from: Int32Array;
 	readonly to: Int32Array;
-	readonly lag: Int32Array;
-	readonly lagCalendar: Int32Array;
 	/** Bit 0: leaves the finish; bit 1: holds the finish. */
 	readonly sides: Uint8Array;
-	/** Index of the link that the edge stands for; -1 for containment. */
+	/** Index of the link that the edge stands for; -1 for containment, which has no lag. */
 	readonly link: Int32Array;
 }
 
@@ -28,27 +26,24 @@ export interface Edge {
 export class EdgeList {
 	from: Int32Array;
 	to: Int32Array;
-	lag: Int32Array;
-	lagCalendar: Int32Array;
 	sides: Uint8Array;
 	link: Int32Array;
 	private count = 0;
 
 	/** Room for so many edges before it grows. */
 	constructor(room: number) {
-		const column = () => new Int32Array(room);
-		[this.from, this.to, this.link] = [column(), column(), column()];
-		[this.lag, this.lagCalendar, this.sides] = [column(), column(), new Uint8Array(room)];
+		[this.from, this.to, this.link] = [new Int32Array(room), new Int32Array(room), new Int32Array(room)];
+		this.sides = new Uint8Array(room);
 	}
 
-	/** Place for one more edge, with no lag. */
+	/** Place for one more edge. */
 	next(): number {
 		if (this.count === this.from.length) this.grow();
 		return this.count++;
 	}
 
-	/** An edge of no link and no lag: containment. */
-	addPlain(from: number, to: number, sides: number): void {
+	/** Containment: an edge of no link. */
+	addPlain(from: number, to: number, sides = FROM_FINISH): void {
 		const at = this.next();
 		this.from[at] = from;
 		this.to[at] = to;
@@ -57,10 +52,15 @@ export class EdgeList {
 	}
 
 	done(): Edges {
-		const { count, sides } = this;
+		const { count } = this;
 		const cut = (column: Int32Array) => column.subarray(0, count);
-		const ends = { from: cut(this.from), to: cut(this.to), link: cut(this.link) };
-		return { count, ...ends, lag: cut(this.lag), lagCalendar: cut(this.lagCalendar), sides: sides.subarray(0, count) };
+		return {
+			count,
+			from: cut(this.from),
+			to: cut(this.to),
+			sides: this.sides.subarray(0, count),
+			link: cut(this.link),
+		};
 	}
 
 	private grow(): void {
@@ -71,8 +71,6 @@ export class EdgeList {
 		};
 		this.from = twice(this.from);
 		this.to = twice(this.to);
-		this.lag = twice(this.lag);
-		this.lagCalendar = twice(this.lagCalendar);
 		this.link = twice(this.link);
 		const sides = new Uint8Array(this.sides.length * 2);
 		sides.set(this.sides);

@@ -2,7 +2,8 @@ import { type Arcs, groupBy } from "./order.ts";
 
 /**
  * An order in which the first `sound` arcs, which close no loop, all go forward, and of the others as many as comes easily:
- * a node that only other arcs hold back waits until nothing else can go. O(nodes + arcs).
+ * a node that only other arcs hold back waits until nothing else can go. Nodes on loops of the first ones or behind them are
+ * missing. O(nodes + arcs).
  */
 export function leaningOrder({ nodeCount, from, to }: Arcs, sound: number): Int32Array {
 	const { first, items } = groupBy(from, nodeCount);
@@ -15,23 +16,31 @@ export function leaningOrder({ nodeCount, from, to }: Arcs, sound: number): Int3
 	}
 	const placed = new Uint8Array(nodeCount);
 	const order = new Int32Array(nodeCount);
-	const free: number[] = [];
-	const reluctant: number[] = [];
-	for (let v = 0; v < nodeCount; v++) if (held[v] === 0) (wished[v] === 0 ? free : reluctant).push(v);
+	const free = new Int32Array(nodeCount);
+	const reluctant = new Int32Array(nodeCount + from.length - sound);
+	let [freed, yielding] = [0, 0];
+	for (let v = 0; v < nodeCount; v++)
+		if (held[v] === 0) {
+			if (wished[v] === 0) free[freed++] = v;
+			else reluctant[yielding++] = v;
+		}
 	let count = 0;
 	let [nextFree, nextReluctant] = [0, 0];
-	while (nextFree < free.length || nextReluctant < reluctant.length) {
-		const v = (nextFree < free.length ? free[nextFree++] : reluctant[nextReluctant++]) ?? 0;
+	while (nextFree < freed || nextReluctant < yielding) {
+		const v = (nextFree < freed ? free[nextFree++] : reluctant[nextReluctant++]) ?? 0;
 		if (placed[v] === 1) continue;
 		placed[v] = 1;
 		order[count++] = v;
-		for (let k = first[v] ?? 0; k < (first[v + 1] ?? 0); k++) {
+		const last = first[v + 1] ?? 0;
+		for (let k = first[v] ?? 0; k < last; k++) {
 			const arc = items[k] ?? 0;
 			const w = to[arc] ?? 0;
 			const waiting = arc < sound ? held : wished;
 			waiting[w] = (waiting[w] ?? 0) - 1;
-			if (held[w] === 0) (wished[w] === 0 ? free : reluctant).push(w);
+			if (held[w] !== 0) continue;
+			if (wished[w] === 0) free[freed++] = w;
+			else reluctant[yielding++] = w;
 		}
 	}
-	return order;
+	return order.subarray(0, count);
 }

@@ -3,7 +3,7 @@ import { IncrementalOrder } from "./incremental-order.ts";
 import { leaningOrder } from "./leaning-order.ts";
 import { LOOP_STEPS_MAX, LOOPS_NAMED_MAX } from "./limits.ts";
 import type { Network } from "./network.ts";
-import { type Arcs, components, topologicalOrder } from "./order.ts";
+import { type Arcs, components, neighbours, topologicalOrder } from "./order.ts";
 import type { Diagnostic } from "./schedule.ts";
 
 /** Which edges stand still so that no loop is left, and the loops that they would close. */
@@ -25,9 +25,10 @@ export function repairLoops(network: Network): LoopRepair {
 	const { edges, nodes } = network;
 	const arcs = { nodeCount: nodes.count, from: edges.from, to: edges.to };
 	const suspended = new Uint8Array(edges.count);
-	const order = topologicalOrder(arcs);
+	const successors = neighbours(edges.from, edges.to, nodes.count);
+	const order = topologicalOrder(arcs, successors);
 	if (order.length === nodes.count) return { suspended, linkIds: [], diagnostics: [], order };
-	const component = components(arcs, order);
+	const component = components(nodes.count, successors, order);
 	const doubtful = oldestFirst(network, edgesInside(edges, component));
 	const diagnostics = suspendClosers({ network, arcs, doubtful, suspended });
 	const linkIds = new Set<string>();
@@ -90,9 +91,9 @@ function suspendClosers(work: {
 	const { network, doubtful, suspended, arcs } = work;
 	const local = arcsAmong(arcs, doubtful);
 	const sound = soundStart(local);
-	const order = new IncrementalOrder(local, { order: leaningOrder(local, sound), arcs: sound });
+	const order = new IncrementalOrder(local, sound);
 	const diagnostics: Diagnostic[] = [];
-	for (let k = sound; k < doubtful.length; k++) {
+	for (let k = sound.arcs; k < doubtful.length; k++) {
 		const edge = doubtful[k] ?? 0;
 		const unsearched = order.steps > LOOP_STEPS_MAX && !order.pointsForward(k);
 		const loop = unsearched ? [] : order.add(k);
@@ -134,25 +135,20 @@ function idOf({ indexed, edges }: Network, edge: number): string {
 const ARCS_SINGLY = 256;
 
 /**
- * How many of the first arcs surely close no loop among themselves. Loops mostly come from the newest links, so the search
- * goes back from the last arc in growing strides, then halves. O(arcs x log arcs).
+ * How many of the first arcs surely close no loop among themselves, and an order that agrees with them. Loops mostly come
+ * from the newest links, so the search goes back from the last arc in growing strides, then halves. O(arcs x log arcs).
  */
-function soundStart(arcs: Arcs): number {
+function soundStart(arcs: Arcs): { readonly arcs: number; readonly order: Int32Array } {
 	const { length } = arcs.from;
-	const closesNone = (count: number) => topologicalOrder(firstOf(arcs, count)).length === arcs.nodeCount;
 	let sound = 0;
 	let end = length;
-	for (let stride = ARCS_SINGLY; sound === 0 && stride < length; stride *= 8)
-		if (closesNone(length - stride)) sound = length - stride;
-		else end = length - stride;
-	while (end - sound > ARCS_SINGLY) {
-		const middle = (sound + end) >> 1;
-		if (closesNone(middle)) sound = middle;
-		else end = middle;
-	}
-	return sound;
-}
-
-function firstOf({ nodeCount, from, to }: Arcs, count: number): Arcs {
-	return { nodeCount, from: from.subarray(0, count), to: to.subarray(0, count) };
+	let order: Int32Array | undefined;
+	const take = (count: number) => {
+		const found = leaningOrder(arcs, count);
+		if (found.length < arcs.nodeCount) end = count;
+		else [sound, order] = [count, found];
+	};
+	for (let stride = ARCS_SINGLY; sound === 0 && stride < length; stride *= 8) take(length - stride);
+	while (end - sound > ARCS_SINGLY) take((sound + end) >> 1);
+	return { arcs: sound, order: order ?? leaningOrder(arcs, sound) };
 }

@@ -31,13 +31,13 @@ export function buildNetwork(indexed: IndexedProblem): Network {
 function addContainment({ tasks, parents }: IndexedProblem, nodes: Nodes, floating: Uint8Array, edges: EdgeList): void {
 	for (let task = 0; task < tasks.length; task++) {
 		const start = nodes.startNode[task] ?? task;
-		if (start !== task) edges.addPlain(start, task, FROM_FINISH);
+		if (start !== task) edges.addPlain(start, task);
 		if (nodes.hollow[task] === 1 && (nodes.minimumNode[task] ?? -1) >= 0)
-			edges.addPlain(task, nodes.minimumNode[task] ?? task, FROM_FINISH);
+			edges.addPlain(task, nodes.minimumNode[task] ?? task);
 		const parent = parents[task] ?? -1;
 		if (parent < 0) continue;
-		if (nodes.started[task] === 0) edges.addPlain(nodes.startNode[parent] ?? parent, start, FROM_FINISH);
-		if (floating[task] === 0) edges.addPlain(task, parent, FROM_FINISH);
+		if (nodes.started[task] === 0) edges.addPlain(nodes.startNode[parent] ?? parent, start);
+		if (floating[task] === 0) edges.addPlain(task, parent);
 		const minimum = nodes.minimumNode[parent] ?? -1;
 		if (minimum >= 0 && floating[task] === 0) {
 			const own = nodes.minimumNode[task] ?? -1;
@@ -60,8 +60,6 @@ function addLinks(indexed: IndexedProblem, nodes: Nodes, floating: Uint8Array, e
 		edges.from[at] = sourceOf(network, link);
 		edges.to[at] = targetOf(network, link);
 		edges.sides[at] = links.sides[link] ?? 0;
-		edges.lag[at] = links.lag[link] ?? 0;
-		edges.lagCalendar[at] = links.lagCalendar[link] ?? 0;
 		edges.link[at] = link;
 	}
 }

@@ -41,8 +41,10 @@ export function neighbours(column: Int32Array, others: Int32Array, nodeCount: nu
  * Kahn: nodes so that every arc goes forward, lowest numbers first in a queue. Nodes on loops or behind them are missing
  * from the order. O(nodes + arcs).
  */
-export function topologicalOrder({ nodeCount, from, to }: Arcs): Int32Array {
-	const { first, items } = neighbours(from, to, nodeCount);
+export function topologicalOrder(
+	{ nodeCount, from, to }: Arcs,
+	{ first, items }: Grouped = neighbours(from, to, nodeCount),
+): Int32Array {
 	const waiting = new Int32Array(nodeCount);
 	for (let e = 0; e < to.length; e++) {
 		const v = to[e] ?? 0;
@@ -65,11 +67,10 @@ export function topologicalOrder({ nodeCount, from, to }: Arcs): Int32Array {
 }
 
 /**
- * Strongly connected component of each node (Tarjan, without recursion): equal numbers lie on common loops. Nodes with an
- * order, which lie on no loop, get -1. O(nodes + arcs).
+ * Strongly connected component of each node (Tarjan, without recursion), from the neighbours that its arcs lead to: equal
+ * numbers lie on common loops. Nodes with an order, which lie on no loop, get -1. O(nodes + arcs).
  */
-export function components({ nodeCount, from, to }: Arcs, ordered: Int32Array): Int32Array {
-	const { first, items } = neighbours(from, to, nodeCount);
+export function components(nodeCount: number, { first, items }: Grouped, ordered: Int32Array): Int32Array {
 	const index = new Int32Array(nodeCount);
 	const low = new Int32Array(nodeCount);
 	const component = new Int32Array(nodeCount).fill(-1);

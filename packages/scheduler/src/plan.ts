@@ -1,5 +1,6 @@
 import type { CompiledCalendar } from "./calendar.ts";
-import { type Edges, FROM_FINISH, TO_FINISH } from "./edges.ts";
+import { EdgeList, type Edges, FROM_FINISH, TO_FINISH } from "./edges.ts";
+import type { IndexedProblem } from "./index-problem.ts";
 import { type LoopRepair, repairLoops } from "./loops.ts";
 import type { Network } from "./network.ts";
 import { NO_FLOOR, type Nodes, Role } from "./nodes.ts";
@@ -53,7 +54,7 @@ export function layOut(network: Network): Plan {
 	const nodeAt = repair.order ?? topologicalOrder({ nodeCount: nodes.count, from: edges.from, to: edges.to });
 	const positionOf = new Int32Array(nodes.count);
 	for (let p = 0; p < nodeAt.length; p++) positionOf[nodeAt[p] ?? 0] = p;
-	const columns = arrangeEdges(edges, positionOf);
+	const columns = arrangeEdges({ edges, indexed }, positionOf);
 	const rows = arrangeNodes(nodes, nodeAt);
 	const weights = weigh(rows, columns);
 	const plan = {
@@ -75,58 +76,55 @@ export function layOut(network: Network): Plan {
 	};
 }
 
-function without({ count, ...edges }: Edges, suspended: Uint8Array): Edges {
-	const column = () => new Int32Array(count);
-	const kept = { from: column(), to: column(), lag: column(), lagCalendar: column(), link: column() };
-	const sides = new Uint8Array(count);
-	let at = 0;
+function without({ count, from, to, sides, link }: Edges, suspended: Uint8Array): Edges {
+	const left = new EdgeList(count);
 	for (let e = 0; e < count; e++) {
 		if (suspended[e] === 1) continue;
-		kept.from[at] = edges.from[e] ?? 0;
-		kept.to[at] = edges.to[e] ?? 0;
-		kept.lag[at] = edges.lag[e] ?? 0;
-		kept.lagCalendar[at] = edges.lagCalendar[e] ?? 0;
-		kept.link[at] = edges.link[e] ?? -1;
-		sides[at++] = edges.sides[e] ?? 0;
+		const at = left.next();
+		left.from[at] = from[e] ?? 0;
+		left.to[at] = to[e] ?? 0;
+		left.sides[at] = sides[e] ?? 0;
+		left.link[at] = link[e] ?? -1;
 	}
-	const cut = (values: Int32Array) => values.subarray(0, at);
-	return {
-		count: at,
-		from: cut(kept.from),
-		to: cut(kept.to),
-		lag: cut(kept.lag),
-		lagCalendar: cut(kept.lagCalendar),
-		link: cut(kept.link),
-		sides: sides.subarray(0, at),
-	};
+	return left.done();
 }
 
 /** Edges by the position of their target, in their own order where that is the same. */
-function arrangeEdges(edges: Edges, positionOf: Int32Array) {
-	const { count } = edges;
+function arrangeEdges(
+	{ edges: { count, from, to, ...edges }, indexed: { links } }: { edges: Edges; indexed: IndexedProblem },
+	positionOf: Int32Array,
+) {
 	const column = () => new Int32Array(count);
-	const [source, target, lag, lagCalendar, link, targets] = [
-		column(),
-		column(),
-		column(),
-		column(),
-		column(),
-		column(),
-	];
-	for (let e = 0; e < count; e++) targets[e] = positionOf[edges.to[e] ?? 0] ?? 0;
-	const { first, items } = groupBy(targets, positionOf.length);
+	const [source, target, lag, lagCalendar, link] = [column(), column(), column(), column(), column()];
 	const sides = new Uint8Array(count);
-	for (let k = 0; k < count; k++) {
-		const e = items[k] ?? 0;
-		source[k] = positionOf[edges.from[e] ?? 0] ?? 0;
-		target[k] = targets[e] ?? 0;
-		lag[k] = edges.lag[e] ?? 0;
-		lagCalendar[k] = edges.lagCalendar[e] ?? 0;
-		link[k] = edges.link[e] ?? -1;
+	const first = beginnings(to, positionOf);
+	const next = first.slice();
+	for (let e = 0; e < count; e++) {
+		const p = positionOf[to[e] ?? 0] ?? 0;
+		const k = next[p] ?? 0;
+		next[p] = k + 1;
+		source[k] = positionOf[from[e] ?? 0] ?? 0;
+		target[k] = p;
 		sides[k] = edges.sides[e] ?? 0;
+		const of = edges.link[e] ?? -1;
+		link[k] = of;
+		if (of < 0) continue;
+		lag[k] = links.lag[of] ?? 0;
+		lagCalendar[k] = links.lagCalendar[of] ?? 0;
 	}
 	const outs = groupBy(source, positionOf.length);
 	return { first, source, target, lag, lagCalendar, link, sides, outFirst: outs.first, outEdges: outs.items };
+}
+
+/** Where the edges into each position begin, and after the last of them. */
+function beginnings(to: Int32Array, positionOf: Int32Array): Int32Array {
+	const first = new Int32Array(positionOf.length + 1);
+	for (let e = 0; e < to.length; e++) {
+		const p = (positionOf[to[e] ?? 0] ?? 0) + 1;
+		first[p] = (first[p] ?? 0) + 1;
+	}
+	for (let p = 1; p < first.length; p++) first[p] = (first[p] ?? 0) + (first[p - 1] ?? 0);
+	return first;
 }
 
 function askedSides(

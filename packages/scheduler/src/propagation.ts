@@ -14,6 +14,7 @@ const SHARE = { flat: 40, mixed: 8 } as const;
 
 const earlyColumns = ["head", "startAt", "finishAt"] as const;
 const lateColumns = ["late", "free"] as const;
+const none = new Int32Array(0);
 type EarlyColumn = (typeof earlyColumns)[number];
 type LateColumn = (typeof lateColumns)[number];
 
@@ -41,9 +42,8 @@ export class Propagation {
 		this.live = live;
 		this.times = times;
 		this.marks = marks;
-		const column = () => new Int32Array(live.plan.nodeCount);
-		this.early = { head: column(), startAt: column(), finishAt: column() };
-		this.latest = { late: column(), free: column() };
+		this.early = { head: none, startAt: none, finishAt: none };
+		this.latest = { late: none, free: none };
 		this.waiting = new WaitingPositions(live.plan.nodeCount);
 	}
 
@@ -103,7 +103,7 @@ export class Propagation {
 		this.keepsEarly = true;
 		const { early, times } = this;
 		for (const key of earlyColumns) {
-			[times[key], early[key]] = [early[key], times[key]];
+			[times[key], early[key]] = [spare(early[key], times[key].length), times[key]];
 			times[key].set(early[key].subarray(0, from));
 		}
 	}
@@ -114,7 +114,7 @@ export class Propagation {
 		this.keepsLate = true;
 		const { latest, times } = this;
 		for (const key of lateColumns) {
-			[times[key], latest[key]] = [latest[key], times[key]];
+			[times[key], latest[key]] = [spare(latest[key], times[key].length), times[key]];
 			times[key].set(latest[key].subarray(until), until);
 		}
 	}
@@ -209,6 +209,11 @@ export class Propagation {
 	private addSources({ first, source }: Plan, p: number): void {
 		for (let e = first[p] ?? 0; e < (first[p + 1] ?? 0); e++) this.waiting.add(source[e] ?? 0);
 	}
+}
+
+/** A column that is written anew: the same as before where there was one. */
+function spare(column: Int32Array, length: number): Int32Array {
+	return column.length === length ? column : new Int32Array(length);
 }
 
 interface Stretch {
