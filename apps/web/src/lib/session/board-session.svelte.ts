@@ -76,7 +76,7 @@ export class OpenBoard implements BoardSession {
 	#isDamaged: boolean;
 
 	constructor(parts: OpenedParts) {
-		const { ports, row, device, replica, model, cache } = parts;
+		const { ports, row, replica, model, cache } = parts;
 		const { clock } = ports;
 		this.#parts = parts;
 		this.#role = parts.role;
@@ -101,15 +101,7 @@ export class OpenBoard implements BoardSession {
 			preview: (...question) => this.#planWorker.preview(...question),
 			onRipples: (ripples) => this.ripples.set(ripples),
 		});
-		this.presence = new LivePresence({
-			source: replica.link,
-			me: device,
-			after: (delayMs, run) => clock.after(delayMs, run),
-			newId: () => [...randomBytes()].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
-			onRename: (name) => void ports.store.rename(name),
-			onHide: (hidden) => void ports.store.hide(hidden),
-			onDrafts: () => this.#showHands(),
-		});
+		this.presence = this.#ownPresence();
 		this.connection = new LiveConnection(clock, { onRetry: () => this.#retry(), isOutdated: ports.isOutdated });
 		this.schedule = new LiveSchedule(() => this.presence.peers, this.#askLevers);
 		this.away = new LiveAway(
@@ -173,6 +165,19 @@ export class OpenBoard implements BoardSession {
 			mayWrite: () => !this.readOnly,
 			name: () => this.presence.me.name,
 			waiting: () => replica.link.waiting,
+		});
+	}
+
+	#ownPresence(): LivePresence {
+		const { ports, device, replica } = this.#parts;
+		return new LivePresence({
+			source: replica.link,
+			me: device,
+			after: (delayMs, run) => ports.clock.after(delayMs, run),
+			newId: () => [...randomBytes()].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
+			onRename: (name) => void ports.store.rename(name),
+			onHide: (hidden) => void ports.store.hide(hidden),
+			onDrafts: () => this.#showHands(),
 		});
 	}
 
