@@ -83,6 +83,15 @@ export function deviceStoreContract(open: () => Promise<DeviceStore>, update: Ui
 		store.close();
 	});
 
+	it("[TOG7] hiding stays on the device, beside its name, until it is turned off", async () => {
+		const store = await open();
+		expect((await store.hide(true)).hidden).toBe(true);
+		await store.rename("Priya");
+		expect(await store.device()).toMatchObject({ hidden: true, name: "Priya" });
+		expect((await store.hide(false)).hidden).toBe(false);
+		store.close();
+	});
+
 	it("[CACHE13] the device's names are made once and survive a rename to nothing", async () => {
 		const store = await open();
 		const [one, two] = await Promise.all([store.device(), store.device()]);
