@@ -2,6 +2,9 @@ import { BoardPage } from "./board-page.ts";
 import { pictureKept } from "./reload.ts";
 import { expect, test } from "./server.ts";
 
+// No stored app: its files can be held back.
+test.use({ serviceWorkers: "block" });
+
 test("[OPEN4] keys pressed on the picture are done on the board, and the focus stays", async ({ page }) => {
 	const board = new BoardPage(page);
 	await board.openSample();
@@ -19,7 +22,6 @@ test("[OPEN4] keys pressed on the picture are done on the board, and the focus s
 		if (isPainted) await held;
 		await route.continue();
 	});
-	await page.evaluate(() => navigator.serviceWorker.getRegistration().then((worker) => worker?.unregister()));
 	await page.reload({ waitUntil: "commit" });
 	await page.waitForFunction(() => performance.getEntriesByName("callboard:painted").length > 0);
 	isPainted = true;

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** When a board showed something after its page was asked for, in ms by the page's own clock. */
 export interface Opening {
@@ -8,25 +8,27 @@ export interface Opening {
 	readonly whole: number;
 }
 
-/** Resolves once a picture of the board is kept, which a reload can show. */
+/** Resolves once a picture of a board is kept, which a reload can show. */
 export async function pictureKept(page: Page): Promise<void> {
-	await page.waitForFunction(async () => {
-		const open = indexedDB.open("callboard-paint", 1);
-		// Not ours to make.
-		open.onupgradeneeded = () => open.transaction?.abort();
-		const db = await new Promise<IDBDatabase | undefined>((done) => {
-			open.onsuccess = () => done(open.result);
-			open.onerror = () => done(undefined);
-		});
-		if (!db?.objectStoreNames.contains("paints")) return false;
-		const count = db.transaction("paints").objectStore("paints").count();
-		const kept = await new Promise<number>((done) => {
-			count.onsuccess = () => done(count.result);
-			count.onerror = () => done(0);
-		});
-		db.close();
-		return kept > 0;
+	await expect.poll(() => page.evaluate(keptPictures), { timeout: 60_000 }).toBeGreaterThan(0);
+}
+
+async function keptPictures(): Promise<number> {
+	const open = indexedDB.open("callboard-paint", 1);
+	// Not ours to make.
+	open.onupgradeneeded = () => open.transaction?.abort();
+	const db = await new Promise<IDBDatabase | undefined>((done) => {
+		open.onsuccess = () => done(open.result);
+		open.onerror = () => done(undefined);
 	});
+	if (!db) return 0;
+	const count = db.transaction("paints").objectStore("paints").count();
+	const kept = await new Promise<number>((done) => {
+		count.onsuccess = () => done(count.result);
+		count.onerror = () => done(0);
+	});
+	db.close();
+	return kept;
 }
 
 /** Reloads a board's page. */
