@@ -103,6 +103,7 @@ export const board = {
 	moveTitle: (key: string) => `Move ${key}`,
 	moveStage: "To stage",
 	movePosition: "Position",
+	moveCount: (count: number) => `A number from 1, the top, to ${count}, the bottom`,
 	moveHere: "Move",
 	top: "At the top",
 	bottom: "At the bottom",
