@@ -17,6 +17,7 @@ export function recordEdit<T extends { readonly id: string }>(
 	records: readonly T[],
 	delta: { readonly upserted?: readonly T[]; readonly removed?: readonly string[] },
 ): RecordEdit<T> {
+	if (!delta.upserted && !delta.removed) return { changed: [], added: [], addedBefore: [], removed: [] };
 	const fresh = new Map<string, T>();
 	for (const record of delta.upserted ?? []) fresh.set(record.id, record);
 	const changed: { at: number; record: T }[] = [];

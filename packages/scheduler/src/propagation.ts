@@ -161,7 +161,9 @@ export class Propagation {
 				waiting.clear();
 				return p;
 			}
-			const [u, start, finish] = [head[p], startAt[p] ?? 0, finishAt[p] ?? 0];
+			const u = head[p];
+			const start = startAt[p] ?? 0;
+			const finish = finishAt[p] ?? 0;
 			head[p] = flat ? flatHead(plan, p, head) : headOf(plan, p, times);
 			setInstants(plan, p, times);
 			if (head[p] === u && startAt[p] === start && finishAt[p] === finish) continue;
@@ -196,7 +198,8 @@ export class Propagation {
 				waiting.clear();
 				return p + 1;
 			}
-			const [latest, freest] = [late[p], free[p]];
+			const latest = late[p];
+			const freest = free[p];
 			if (flat) flatSettle(plan, flat, p);
 			else settle(plan, times, p);
 			if (late[p] === latest && free[p] === freest) continue;
