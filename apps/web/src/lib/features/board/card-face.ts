@@ -1,3 +1,6 @@
+import { board as words } from "../../format/messages/board.ts";
+import { together } from "../../format/messages/together.ts";
+import type { Peer } from "../../session/session.ts";
 import type { ShapeName } from "../../ui/shapes.ts";
 import type { Tone } from "../../ui/tone.ts";
 
@@ -30,4 +33,20 @@ export interface CardFace {
 	readonly done: boolean;
 	/** The whole card as one sentence, for speech. */
 	readonly spoken: string;
+}
+
+interface Around {
+	readonly peers: readonly Peer[];
+	readonly lifters: readonly Peer[];
+	readonly selected: boolean;
+}
+
+/** The card's sentence with who is at it. */
+export function spokenWith(face: CardFace, { peers, lifters, selected }: Around): string {
+	return [
+		...(selected ? [words.spokenSelected] : []),
+		face.spoken,
+		...lifters.map(({ name }) => together.lifted(name)),
+		...(peers.length > 0 ? [words.spokenPeers(peers.map(({ name }) => name).join(", "))] : []),
+	].join(", ");
 }
