@@ -4,7 +4,7 @@ import { KeyboardHand, PointingHand } from "./hands.ts";
 import { jobsPlan } from "./plans.ts";
 import { expect, test } from "./server.ts";
 
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 test("the core jobs are done with a keyboard alone, and the focus is always in sight", async ({ page }) => {
 	const board = new BoardPage(page);
