@@ -140,6 +140,27 @@ describe("plans that cannot be meant", () => {
 		expect([levelling?.finish, levelling?.gapPerMille]).toEqual([finish, 0]);
 	}, 60_000);
 
+	it("[DG7] the first stage pauses too, also within a schedule that chooses from a thousand people", () => {
+		const ids = Array.from({ length: 300 }, (_, i) => `t${String(i).padStart(3, "0")}`);
+		const resources = Array.from({ length: 1000 }, (_, i) => {
+			const from = instant(MONDAY_NINE + (i % 90) * 1440);
+			return person(`p${String(i).padStart(4, "0")}`, { absences: [{ from, to: instant(from + 2880) }] });
+		});
+		const problem = plan(
+			ids.map((id) => task(id, 8)),
+			[],
+			{
+				resources,
+				pools: [{ id: "all", memberIds: resources.map(({ id }) => id) }],
+				assignments: ids.map((id) => assign(id, "all")),
+			},
+		);
+		const steps = scheduleSteps(problem, { stage: 0 });
+		let pauses = 0;
+		while (!steps.next().done) pauses++;
+		expect(pauses).toBeGreaterThanOrEqual((2 * 300 * 1000) / 25_000);
+	});
+
 	it("[DG7] levelling pauses after some twelve thousand tasks decoded", () => {
 		const ids = Array.from({ length: 240 }, (_, i) => `t${i}`);
 		const links = ids.slice(1).flatMap((id, i) => (i % 5 > 0 ? [link(ids[i] ?? "", id)] : []));

@@ -21,7 +21,7 @@ const BUSY = 1;
 const ABSENCE = 2;
 const LIMIT = 3;
 /** Candidates for seats looked at between two pauses: some ten milliseconds. */
-const LOOKS_PER_SLICE = 100_000;
+const LOOKS_PER_SLICE = 25_000;
 
 /**
  * Serial schedule generation over the plan itself: every calendar, lag and link as it is. Each task in turn takes the earliest

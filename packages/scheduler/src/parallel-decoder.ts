@@ -127,14 +127,10 @@ export class ParallelDecoder implements Decoder {
 		return true;
 	}
 
-	/** Takes what a task asks for, or gives it back. */
+	/** Takes what a task asks for of several words, or gives it back. */
 	private book(task: number, times: 1 | -1): void {
 		const { free } = this;
-		const { first, word, packed, narrow } = this.requests;
-		if (narrow) {
-			free[0] = (free[0] ?? 0) - times * (narrow[task] ?? 0);
-			return;
-		}
+		const { first, word, packed } = this.requests;
 		for (let at = first[task] ?? 0; at < (first[task + 1] ?? 0); at++) {
 			const w = word[at] ?? 0;
 			free[w] = (free[w] ?? 0) - times * (packed[at] ?? 0);
@@ -172,7 +168,8 @@ export class ParallelDecoder implements Decoder {
 
 	/** Goes to the next moment at which something ends or may begin. */
 	private advance(starts: Int32Array): void {
-		const { durations, active, pending, earliest } = this;
+		const { durations, active, pending, earliest, free } = this;
+		const { narrow } = this.requests;
 		let next = NEVER;
 		for (let a = 0; a < this.activeSize; a++) {
 			const task = active[a] ?? 0;
@@ -184,7 +181,8 @@ export class ParallelDecoder implements Decoder {
 		for (let a = this.activeSize - 1; a >= 0; a--) {
 			const task = active[a] ?? 0;
 			if ((starts[task] ?? 0) + (durations[task] ?? 0) > next) continue;
-			this.book(task, -1);
+			if (narrow) free[0] = (free[0] ?? 0) + (narrow[task] ?? 0);
+			else this.book(task, -1);
 			active[a] = active[--this.activeSize] ?? 0;
 		}
 		for (let a = this.pendingSize - 1; a >= 0; a--) {
