@@ -1,5 +1,12 @@
 import { defineProject } from "vitest/config";
 
 export default defineProject({
-	test: { name: "model", environment: "node", include: ["{src,test,sim}/**/*.test.ts"], testTimeout: 20_000 },
+	// As the server has it: files of both run beside each other.
+	test: {
+		name: "model",
+		environment: "node",
+		include: ["{src,test,sim}/**/*.test.ts"],
+		testTimeout: 20_000,
+		maxWorkers: 3,
+	},
 });
