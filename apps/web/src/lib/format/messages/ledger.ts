@@ -48,6 +48,7 @@ export const ledgerAbout = {
 	decisions: "What was asked, who spoke for and against it, and what was decided.",
 	risks: "What may go wrong, how likely it is, how bad it would be, and what is done about it.",
 	blockers: "What keeps a task from going on, how long already, and who was told.",
+	milestones: "Dates that somebody was told: a demo, a release, a launch. The timeline and the wall show them.",
 } as const;
 
 export const ledgerKeys = {

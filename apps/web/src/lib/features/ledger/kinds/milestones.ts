@@ -1,0 +1,9 @@
+import { ledgerAbout } from "../../../format/messages/ledger.ts";
+import type { LedgerList } from "../ledger-list.ts";
+
+export const milestoneList: LedgerList = {
+	slug: "milestones",
+	type: "milestone",
+	about: ledgerAbout.milestones,
+	columns: ["kind", "dueOn", "cycleId", "audience"],
+};
