@@ -27,7 +27,13 @@ export function commandEntries({ model }: BoardState): readonly PaletteEntry[] {
 		if (!run) continue;
 		const id = `${group}/${label}`;
 		const before = byLabel.get(id);
-		byLabel.set(id, { id, group, label, keys: [...(before?.keys ?? []), ...(keys === "" ? [] : [printKeys(keys)])], run });
+		byLabel.set(id, {
+			id,
+			group,
+			label,
+			keys: [...(before?.keys ?? []), ...(keys === "" ? [] : [printKeys(keys)])],
+			run,
+		});
 	}
 	const theme = new ThemeChoice();
 	const looks = themes.map((name) => ({
