@@ -1,4 +1,4 @@
-import { commonDivisor } from "./common-divisor.ts";
+import { greatestDivisor } from "./greatest-divisor.ts";
 import type { Plan } from "./plan.ts";
 import type { Asks } from "./project.ts";
 import type { Staffing } from "./staffing.ts";
@@ -19,7 +19,7 @@ export function roughAsks(
 	const units = capacities.slice();
 	for (let a = 0; a < list.size; a++) {
 		const k = column[of[a] ?? 0] ?? -1;
-		if (k >= 0) units[k] = commonDivisor(units[k] ?? 0, amount[a] ?? 0);
+		if (k >= 0) units[k] = greatestDivisor(units[k] ?? 0, amount[a] ?? 0);
 	}
 	const kept = { first: new Int32Array(open.length + 1), resource: of.slice(), amount: amount.slice() };
 	let size = 0;

@@ -1,8 +1,8 @@
 import { boundOf, calendarAt, type Heads } from "./bounds.ts";
 import { finishOf, startOf, workAt } from "./calendar.ts";
-import { commonDivisor } from "./common-divisor.ts";
 import type { EarlyTimes } from "./early-times.ts";
 import { FROM_FINISH, TO_FINISH } from "./edges.ts";
+import { greatestDivisor } from "./greatest-divisor.ts";
 import { NO_FLOOR, Role } from "./nodes.ts";
 import type { Plan } from "./plan.ts";
 import { layOutProject, type Precedences, type Project } from "./project.ts";
@@ -146,6 +146,6 @@ function precedencesOf(plan: Plan, open: Int32Array, axis: number | undefined): 
 /** The greatest whole number that divides all. */
 function commonUnit(columns: readonly Int32Array[]): number {
 	let unit = 0;
-	for (const column of columns) for (const value of column) unit = unit === 1 ? 1 : commonDivisor(unit, value);
+	for (const column of columns) for (const value of column) unit = unit === 1 ? 1 : greatestDivisor(unit, value);
 	return Math.max(1, unit);
 }

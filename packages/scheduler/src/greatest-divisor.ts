@@ -1,5 +1,5 @@
 /** The greatest whole number that divides both; the other one where one is 0. */
-export function commonDivisor(a: number, b: number): number {
+export function greatestDivisor(a: number, b: number): number {
 	let [unit, rest] = [a, Math.abs(b)];
 	while (rest > 0) [unit, rest] = [rest, unit % rest];
 	return unit;
