@@ -116,6 +116,7 @@ export class LiveIndex {
 
 	/** No link may dangle when all is done, none may lead to itself. */
 	private allowsLinks({ tasks, links }: Edits): boolean {
+		if (links.changed.length === 0 && links.added.length === 0 && tasks.removed.length === 0) return true;
 		const arriving = new Set(tasks.added.map(({ id }) => id));
 		const leaving = new Set(tasks.removed);
 		const stands = (id: string) => {
