@@ -21,14 +21,14 @@ export class Crash extends Error {}
 class FaultyLog extends MemoryLog {
 	fault: Fault = "none";
 
-	override append(entries: readonly LogEntry[]): Result<readonly number[], StorageError> {
+	override append(entries: readonly LogEntry[], at: number): Result<readonly number[], StorageError> {
 		const { fault } = this;
 		if (fault === "disk full") return err({ kind: "full", detail: "simulated" });
 		this.fault = "none";
 		if (fault === "crash before commit") throw new Crash();
 		// A disk that says yes and keeps nothing: what a commit without a sync amounts to.
 		if (fault === "lost write") return ok(entries.map((_, index) => this.lost + index));
-		const positions = super.append(entries);
+		const positions = super.append(entries, at);
 		if (fault === "crash after commit") throw new Crash();
 		return positions;
 	}

@@ -1,9 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type BoardId, encodeHistoryPage, hasPresence, LIMITS } from "@callboard/model/protocol";
+import {
+	type BoardId,
+	encodeHistoryPage,
+	type HistoryPage,
+	type HttpErrorCode,
+	hasPresence,
+	LIMITS,
+} from "@callboard/model/protocol";
 import type { Access } from "../access/access.ts";
 import { Allowances } from "../allowance.ts";
 import type { Clock } from "../clock.ts";
 import type { UpdateLog } from "../log/update-log.ts";
+import { err, type Result } from "../result.ts";
 import { sendBytes, sendError, ticketOf } from "./json.ts";
 
 export interface HistoryOptions {
@@ -27,19 +35,24 @@ export class HistoryRoute {
 	}
 
 	handle(request: IncomingMessage, response: ServerResponse, name: BoardId): void {
+		const page = this.#page(request, name);
+		if (page.ok) sendBytes(response, encodeHistoryPage(page.value));
+		else sendError(response, page.error);
+	}
+
+	#page(request: IncomingMessage, name: BoardId): Result<HistoryPage, HttpErrorCode> {
 		const { access, log } = this.#options;
 		const visit = access.enter(name, ticketOf(request));
-		if (!visit.ok) return sendError(response, visit.error === "refused" ? "ticket-refused" : "storage-failed");
+		if (!visit.ok) return err(visit.error === "refused" ? "ticket-refused" : "storage-failed");
 		const { board, pass } = visit.value;
 		// Whoever is unseen does not see either who was here.
-		if (!hasPresence(pass.role)) return sendError(response, "not-allowed");
+		if (!hasPresence(pass.role)) return err("not-allowed");
 		const after = positionIn(request);
-		if (after === undefined) return sendError(response, "bad-request");
-		if (!this.#pages.allows(`${board.key} ${pass.principal}`)) return sendError(response, "too-many");
+		if (after === undefined) return err("bad-request");
+		if (!this.#pages.allows(`${board.key} ${pass.principal}`)) return err("too-many");
 		const { historyPageRowsMax: rowsMax, historyPageBytesMax: bytesMax } = LIMITS;
 		const page = log.page(board.key, { after, rowsMax, bytesMax });
-		if (page.ok) sendBytes(response, encodeHistoryPage(page.value));
-		else sendError(response, "storage-failed");
+		return page.ok ? page : err("storage-failed");
 	}
 }
 

@@ -72,8 +72,16 @@ export class DexieCache implements BoardCache {
 		// In one transaction: a compaction in between would move rows from one table to the other.
 		const rows = await db.transaction("r", db.archive, db.updates, async () => {
 			const [archived, live] = await Promise.all([
-				db.archive.where("[board+seq]").between(...range).limit(ROWS_A_PAGE).toArray(),
-				db.updates.where("[board+seq]").between(...range).limit(ROWS_A_PAGE).toArray(),
+				db.archive
+					.where("[board+seq]")
+					.between(...range)
+					.limit(ROWS_A_PAGE)
+					.toArray(),
+				db.updates
+					.where("[board+seq]")
+					.between(...range)
+					.limit(ROWS_A_PAGE)
+					.toArray(),
 			]);
 			return [...archived, ...live];
 		});
