@@ -42,7 +42,7 @@ test("two people run a sprint of forty tasks from planning to rollover", async (
 	await expect(inside.getByRole("listitem")).toHaveCount(20);
 	await expect(ben.page.getByText(/^Too much: /)).toBeVisible();
 	await ben.page.getByRole("button", { name: "Take Task number 20 out" }).click();
-	await ben.page.getByRole("button", { name: "Make Task number 19 a stretch goal" }).click();
+	await ben.page.getByRole("button", { name: "Must: make Task number 19 a stretch goal" }).click();
 	await ben.page.getByRole("button", { name: "Commit to this" }).click();
 	await expect(ben.page.getByText(/^Committed \w{3} \d/)).toBeVisible();
 

@@ -7,8 +7,8 @@ import {
 	encodeUpdate,
 	MESSAGE,
 	parseBoardId,
+	readSync,
 	SYNC,
-	syncUpdateOf,
 	ticketSubprotocol,
 } from "@callboard/model/protocol";
 import { Awareness, encodeAwarenessUpdate } from "y-protocols/awareness";
@@ -63,8 +63,7 @@ class TypingPeer {
 	#take(frame: Uint8Array, onSynced: () => void): void {
 		totals.frames++;
 		if (frame[0] !== MESSAGE.sync || this.#isIn || frame[1] !== SYNC.step2) return;
-		const update = syncUpdateOf(frame.subarray(1));
-		if (update) Y.applyUpdate(this.#doc, update, this);
+		Y.applyUpdate(this.#doc, readSync(frame.subarray(1)).payload, this);
 		const root: Y.Map<unknown> = this.#doc.getMap(kindOf("task").root);
 		const tasks = [...root.entries()].flatMap(([id, task]) => (task instanceof Y.Map ? [{ id, task }] : []));
 		this.#tasks = tasks.map(({ task }) => task);

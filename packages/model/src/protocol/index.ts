@@ -65,7 +65,7 @@ export {
 	encodeSyncStep2,
 	encodeUpdate,
 	openSyncFrame,
-	syncUpdateOf,
+	readSync,
 } from "./sync-frames.ts";
 export { ticketFromSubprotocols, ticketSubprotocol } from "./ticket-protocol.ts";
 export { encodeTime, readTime } from "./time.ts";

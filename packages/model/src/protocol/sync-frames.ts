@@ -22,13 +22,13 @@ export function openSyncFrame(encoder: encoding.Encoder): void {
 }
 
 /**
- * The update in a sync message whose type was read already; undefined for a step 1, which carries a state vector.
- * For a client that keeps apart what came from the server.
+ * A sync message whose type was read already: a question (step 1) carries a state vector, the others an update. For a
+ * client that keeps apart what came from the server.
  */
-export function syncUpdateOf(message: Uint8Array): Uint8Array | undefined {
+export function readSync(message: Uint8Array): { readonly isQuestion: boolean; readonly payload: Uint8Array } {
 	const decoder = decoding.createDecoder(message);
-	if (decoding.readVarUint(decoder) === SYNC.step1) return undefined;
-	return decoding.readVarUint8Array(decoder);
+	const isQuestion = decoding.readVarUint(decoder) === SYNC.step1;
+	return { isQuestion, payload: decoding.readVarUint8Array(decoder) };
 }
 
 export function encodeAwareness(awarenessUpdate: Uint8Array): Uint8Array {

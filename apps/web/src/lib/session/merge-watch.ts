@@ -43,7 +43,7 @@ export class MergeWatch {
 
 	/** Right after all that the server had is in. */
 	synced(): void {
-		this.#report();
+		void this.#report();
 		if (!this.#hadEdits) {
 			this.stop();
 			return;
@@ -54,7 +54,7 @@ export class MergeWatch {
 			this.#board.subscribe(({ local }) => {
 				if (local) return;
 				cancelReport();
-				cancelReport = this.#clock.after(GATHER_MS, () => this.#report());
+				cancelReport = this.#clock.after(GATHER_MS, () => void this.#report());
 			}),
 			() => cancelReport(),
 		];
@@ -67,13 +67,15 @@ export class MergeWatch {
 		this.#mine = undefined;
 	}
 
-	#report(): void {
+	async #report(): Promise<void> {
 		const mine = this.#mine;
-		const returned = mine && this.#replica.takeReturn();
+		if (mine === undefined || this.#replica.link.caughtUp.length === 0) return;
+		const merged = takeSnapshot(this.#board);
+		const returned = await this.#replica.takeReturn();
 		if (!returned) return;
 		const before = openModel(returned.before, this.#clock);
 		const theirs = openModel(returned.theirs, this.#clock);
-		const report = mergeReport({ before, mine, theirs, merged: this.#board });
+		const report = mergeReport({ before, mine, theirs, merged });
 		// The report holds plain records; the two documents are done with.
 		for (const board of [before, theirs]) board.dispose();
 		for (const doc of [returned.before, returned.theirs]) doc.destroy();

@@ -94,6 +94,11 @@ export class BoardLink {
 		return this.#connection?.caughtUp ?? [];
 	}
 
+	/** What the server had at the hello, as a state vector. */
+	get serverHad(): Uint8Array | undefined {
+		return this.#connection?.serverHad;
+	}
+
 	endCatchUp(): void {
 		this.#connection?.endCatchUp();
 	}

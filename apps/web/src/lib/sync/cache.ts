@@ -11,6 +11,10 @@ export interface BoardCache {
 	load(): Promise<CacheLoad>;
 	/** The board as it was at the last full sync, as one update; undefined when there was none. */
 	loadLastSync(): Promise<Uint8Array | undefined>;
+	/** Where the rows stand now, to read the board as of now later. */
+	readonly place: CachePlace;
+	/** The board as of a place, as one update; with a server's state vector, without what it did not have. */
+	loadAsOf(place: CachePlace, stateVector?: Uint8Array): Promise<Uint8Array>;
 	/** Rows of all times after a row, the oldest first, with what compaction archived; empty when there are no more. */
 	rowsAfter(seq: number): Promise<readonly StoredRow[]>;
 	/** The server's pages of this board's history that were kept, in order; those of another epoch are dropped. */
@@ -28,6 +32,13 @@ export interface BoardCache {
 	retry(): void;
 	/** Writes what is queued, then lets go. What could not be written is reported. */
 	close(): Promise<StorageError | undefined>;
+}
+
+export interface CachePlace {
+	/** The last row. */
+	readonly seq: number;
+	/** The server has had every row up to this one. */
+	readonly syncedSeq: number;
 }
 
 /** One batch of updates as it was stored. */

@@ -72,6 +72,7 @@ export class Connection {
 	#attempt = 0;
 	#gate: Gated | undefined;
 	#caughtUp: Uint8Array[] | undefined;
+	#serverHad: Uint8Array | undefined;
 	#timer: () => void = () => undefined;
 	#barrierTimer: (() => void) | undefined;
 	#barrierDue = false;
@@ -142,6 +143,11 @@ export class Connection {
 	/** Updates of the server since the hello, until `endCatchUp`. */
 	get caughtUp(): readonly Uint8Array[] {
 		return this.#caughtUp ?? [];
+	}
+
+	/** The server's state vector at the hello; undefined before it told. */
+	get serverHad(): Uint8Array | undefined {
+		return this.#serverHad;
 	}
 
 	endCatchUp(): void {
@@ -215,6 +221,7 @@ export class Connection {
 		}
 		this.#hello = hello;
 		this.#caughtUp = [];
+		this.#serverHad = undefined;
 		this.#offsetMs = hello.serverTime - clock.nowMs();
 		const { role, principal, writable } = hello;
 		this.#setState({ kind: "online", role, principal, writable, synced: false });
@@ -234,6 +241,11 @@ export class Connection {
 	/** Kept apart until somebody says that the catching up is over: what came in while away. */
 	received(update: Uint8Array): void {
 		this.#caughtUp?.push(update.slice());
+	}
+
+	/** The first question of a connection tells what the server had before it heard from us. */
+	asked(stateVector: Uint8Array): void {
+		this.#serverHad ??= stateVector.slice();
 	}
 
 	/** What came late goes to the server, which passes over what it has. */

@@ -1,12 +1,12 @@
 import Dexie from "dexie";
-import type { BoardCache, CacheHealth, CacheLoad, StoredRow, SyncMark, UpdateSource } from "./cache.ts";
+import type { BoardCache, CacheHealth, CacheLoad, CachePlace, StoredRow, SyncMark, UpdateSource } from "./cache.ts";
 import type { Clock } from "./clock.ts";
 import { COMPACT_ROWS, compactBoard } from "./compact.ts";
 import { crc32 } from "./crc32.ts";
 import type { CallboardDatabase, HistoryPageRow, UpdateRow } from "./database.ts";
-import { readLastSync } from "./last-sync.ts";
 import { quarantine } from "./quarantine.ts";
 import { replay } from "./replay.ts";
+import { readAsOf } from "./rows-as-of.ts";
 import { type StorageError, storageErrorOf } from "./storage-error.ts";
 import { unsyncedIn } from "./unsynced.ts";
 import { type Batch, WriteQueue } from "./write-queue.ts";
@@ -21,6 +21,7 @@ export class DexieCache implements BoardCache {
 	readonly #clock: Clock;
 	readonly #queue: WriteQueue;
 	#lastSeq = 0;
+	#syncedSeq = 0;
 	#rows = 0;
 	#compacting: Promise<void> = Promise.resolve();
 
@@ -56,6 +57,7 @@ export class DexieCache implements BoardCache {
 		}
 		this.#rows = rows.length;
 		this.#lastSeq = rows.at(-1)?.seq ?? snapshot?.upToSeq ?? 0;
+		this.#syncedSeq = mark?.seq ?? 0;
 		const bad = new Set<unknown>(damaged.map(({ row }) => row));
 		const whole = rows.filter((row) => !bad.has(row));
 		const unsyncedEdits = unsyncedIn({ snapshot, rows: whole, mark });
@@ -63,7 +65,16 @@ export class DexieCache implements BoardCache {
 	}
 
 	async loadLastSync(): Promise<Uint8Array | undefined> {
-		return readLastSync(this.#db, this.#board);
+		const mark = await this.#db.marks.get(this.#board);
+		return mark && readAsOf(this.#db, this.#board, { seq: mark.seq, syncedSeq: mark.seq });
+	}
+
+	get place(): CachePlace {
+		return { seq: this.#lastSeq, syncedSeq: this.#syncedSeq };
+	}
+
+	async loadAsOf(place: CachePlace, stateVector?: Uint8Array): Promise<Uint8Array> {
+		return readAsOf(this.#db, this.#board, place, stateVector);
 	}
 
 	async rowsAfter(after: number): Promise<readonly StoredRow[]> {
@@ -113,8 +124,10 @@ export class DexieCache implements BoardCache {
 	}
 
 	async mark(mark: SyncMark): Promise<StorageError | undefined> {
+		const seq = this.#lastSeq;
 		try {
-			await this.#db.marks.put({ board: this.#board, seq: this.#lastSeq, ...mark });
+			await this.#db.marks.put({ board: this.#board, seq, ...mark });
+			this.#syncedSeq = seq;
 			return undefined;
 		} catch (cause) {
 			return storageErrorOf(cause);

@@ -1,6 +1,8 @@
 import * as Y from "yjs";
-import type { BoardCache, CacheHealth, CacheLoad, StoredRow, SyncMark, UpdateSource } from "./cache.ts";
+import { asOf } from "./as-of.ts";
+import type { BoardCache, CacheHealth, CacheLoad, CachePlace, StoredRow, SyncMark, UpdateSource } from "./cache.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { crc32 } from "./crc32.ts";
 import type { BoardRow, DeviceRow, ForkRow, HistoryPageRow, LinkRow } from "./database.ts";
 import { cleanName, newDevice, randomBytes } from "./device-identity.ts";
 import { cacheKey, type DeviceStore } from "./device-store.ts";
@@ -133,6 +135,15 @@ class MemoryCache implements BoardCache {
 	async loadLastSync(): Promise<Uint8Array | undefined> {
 		const { lastSync } = this.#contents;
 		return lastSync && lastSync.length > 0 ? Y.mergeUpdates([...lastSync]) : undefined;
+	}
+
+	get place(): CachePlace {
+		return { seq: this.#contents.rows.length, syncedSeq: 0 };
+	}
+
+	async loadAsOf(place: CachePlace, stateVector?: Uint8Array): Promise<Uint8Array> {
+		const rows = this.#contents.rows.map((row) => ({ ...row, crc: crc32(row.bytes) }));
+		return asOf(rows, place, stateVector);
 	}
 
 	async rowsAfter(seq: number): Promise<readonly StoredRow[]> {

@@ -1,7 +1,8 @@
 import * as Y from "yjs";
 import { BoardLink, type BoardLinkOptions } from "./board-link.ts";
-import type { BoardCache, CacheLoad } from "./cache.ts";
+import type { BoardCache, CacheLoad, CachePlace } from "./cache.ts";
 import type { Clock } from "./clock.ts";
+import { hasPending } from "./pending.ts";
 import { FROM_CACHE } from "./replay.ts";
 import type { StorageError } from "./storage-error.ts";
 
@@ -11,7 +12,7 @@ export interface ReplicaOptions extends Omit<BoardLinkOptions, "doc" | "unsynced
 
 /** Two states to compare with the board after a time without the server. Whoever takes them destroys them. */
 export interface Return {
-	/** As it was when the server last had everything of this device. */
+	/** What this device and the server both had. */
 	readonly before: Y.Doc;
 	/** That, with what others did meanwhile. */
 	readonly theirs: Y.Doc;
@@ -30,54 +31,59 @@ export class Replica {
 	readonly loaded: CacheLoad;
 	readonly #cache: BoardCache;
 	readonly #clock: Clock;
-	/** The board at the last full sync before the line was lost, as one update. */
-	#before: Uint8Array | undefined;
+	/** True once the server had everything: only then is there something to compare with. */
+	#hasSynced: boolean;
+	/** Where the rows stood at the latest hello, before anything of the server's was taken in. */
+	#met: CachePlace | undefined;
+	#before: Promise<Uint8Array> | undefined;
 	#cancelMark: (() => void) | undefined;
 	#isMarkDue = false;
 
-	private constructor(options: ReplicaOptions, loaded: CacheLoad, before: Uint8Array | undefined) {
+	private constructor(options: ReplicaOptions, loaded: CacheLoad) {
 		const { cache, ...linkOptions } = options;
 		this.doc = loaded.doc;
 		this.loaded = loaded;
 		this.#cache = cache;
 		this.#clock = options.clock;
-		this.#before = before;
+		this.#hasSynced = loaded.lastSync !== undefined;
 		this.link = new BoardLink({ ...linkOptions, doc: this.doc, unsyncedEdits: loaded.unsyncedEdits });
 		this.doc.on("update", (update: Uint8Array, origin: unknown) => {
 			if (origin !== FROM_CACHE) cache.append(update, this.link.isOwn(origin) ? "own" : "others");
 		});
 		this.link.onChange((change) => {
-			if (change === "fullSync") this.#markSoon();
-			// What was not acknowledged stays with the older state: it may not have arrived.
-			if (change === "lost" && this.link.counts.allAcked) {
-				this.#before = Y.encodeStateAsUpdate(this.doc);
-				void this.#mark();
+			if (change === "hello") {
+				this.#met = this.#hasSynced ? cache.place : undefined;
+				this.#before = undefined;
 			}
+			if (change === "fullSync") {
+				this.#hasSynced = true;
+				this.#markSoon();
+			}
+			if (change === "lost" && this.link.counts.allAcked) void this.#mark();
 		});
 	}
 
 	static async open(options: ReplicaOptions): Promise<Replica> {
-		const loaded = await options.cache.load();
-		const before = loaded.lastSync && (await options.cache.loadLastSync());
-		return new Replica(options, loaded, before);
+		return new Replica(options, await options.cache.load());
 	}
 
 	/** After a sync: what to compare; undefined when nothing came or there is nothing to compare it with. */
-	takeReturn(): Return | undefined {
-		const base = this.#before;
-		const updates = this.link.caughtUp;
-		if (base === undefined || updates.length === 0) return undefined;
-		const [before, theirs] = [new Y.Doc(), new Y.Doc()];
-		Y.applyUpdate(before, base);
-		Y.applyUpdate(theirs, base);
-		for (const update of updates) Y.applyUpdate(theirs, update);
-		return { before, theirs };
+	async takeReturn(): Promise<Return | undefined> {
+		const met = this.#met;
+		const updates = [...this.link.caughtUp];
+		if (met === undefined || updates.length === 0) return undefined;
+		this.#before ??= this.#cache.loadAsOf(met, this.link.serverHad);
+		const known = returnFrom(await this.#before, updates);
+		if (known) return known;
+		// A row of which the server had a part left a gap: then all of this device counts as known.
+		this.#before = this.#cache.loadAsOf(met);
+		return returnFrom(await this.#before, updates);
 	}
 
 	/** This copy as it stands, and the board when the server last had everything of it; each as one update. */
 	async asStored(): Promise<{ readonly whole: Uint8Array; readonly base: Uint8Array | undefined }> {
 		const whole = Y.encodeStateAsUpdate(this.doc);
-		return { whole, base: (await this.#cache.loadLastSync()) ?? this.#before };
+		return { whole, base: await this.#cache.loadLastSync() };
 	}
 
 	/** Writes what is pending and lets go of everything; the outcome is the storage's. */
@@ -114,6 +120,17 @@ export class Replica {
 		const error = await this.#cache.mark({ stateVector, digest: digestOf(this.doc), at: this.#clock.nowMs() });
 		if (error) console.warn("the sync was not noted", error);
 	}
+}
+
+/** Undefined where the updates lean on something that the base lacks. */
+function returnFrom(base: Uint8Array, updates: readonly Uint8Array[]): Return | undefined {
+	const [before, theirs] = [new Y.Doc(), new Y.Doc()];
+	Y.applyUpdate(before, base);
+	Y.applyUpdate(theirs, base);
+	for (const update of updates) Y.applyUpdate(theirs, update);
+	if (!hasPending(theirs)) return { before, theirs };
+	for (const doc of [before, theirs]) doc.destroy();
+	return undefined;
 }
 
 /** 64 bits over the state vector, client by client: every edit of a board raises a clock. */

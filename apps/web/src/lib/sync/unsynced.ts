@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { holds } from "./as-of.ts";
 import type { SnapshotRow, SyncMarkRow, UpdateRow } from "./database.ts";
 
 /** Own edits in undamaged rows that the last full sync did not cover. A row is covered when the server's state vector holds all of it. */
@@ -16,8 +17,6 @@ export function unsyncedIn(stored: {
 
 function isCovered(row: UpdateRow, had: ReadonlyMap<number, number>, markSeq: number): boolean {
 	if (row.edits === 0 || (row.seq ?? 0) <= markSeq) return true;
-	const { to } = Y.parseUpdateMeta(row.bytes);
-	// Only deletions: clocks tell nothing, so the row's place decides, and it lies after the mark.
-	if (to.size === 0) return false;
-	return [...to].every(([client, clock]) => (had.get(client) ?? 0) >= clock);
+	// Where a row only deletes its place decides, and it lies after the mark.
+	return holds(had, row.bytes);
 }

@@ -7,10 +7,10 @@ import {
 	readBarrier,
 	readDrift,
 	readHello,
+	readSync,
 	readTime,
-	syncUpdateOf,
 } from "@callboard/model/protocol";
-import { messageYjsSyncStep1, messageYjsSyncStep2, readSyncMessage } from "y-protocols/sync";
+import { messageYjsSyncStep2, readSyncMessage } from "y-protocols/sync";
 import type { WebsocketProvider } from "y-websocket";
 import type { LinkLoss } from "./link-state.ts";
 import { takingLate, withoutPending } from "./pending.ts";
@@ -24,6 +24,8 @@ export interface WireListener {
 	greeted(hello: Hello): void;
 	/** An update that came over the socket, before it is in the document. */
 	received(update: Uint8Array): void;
+	/** What the server has, as it asks for the rest. */
+	asked(stateVector: Uint8Array): void;
 	/** An update that another tab's edits may have waited for, and these with it. */
 	late(update: Uint8Array): void;
 	synced(): void;
@@ -52,16 +54,16 @@ export function wireHandlers(provider: WebsocketProvider, listener: WireListener
 				listener.lose({ kind: "badFrame" });
 			}
 		};
-	const readSync: Handler = (encoder, decoder) => {
-		const update = syncUpdateOf(decoder.arr.subarray(decoder.pos));
-		if (update) listener.received(update);
+	const takeSync: Handler = (encoder, decoder) => {
+		const { isQuestion, payload } = readSync(decoder.arr.subarray(decoder.pos));
+		if (isQuestion) listener.asked(payload);
+		else listener.received(payload);
 		openSyncFrame(encoder);
 		let failure: Error | undefined;
 		const read = () =>
 			readSyncMessage(decoder, encoder, provider.doc, provider, (error) => {
 				failure = error;
 			});
-		const isQuestion = decoder.arr[decoder.pos] === messageYjsSyncStep1;
 		const { value: step, late } = isQuestion
 			? { value: withoutPending(provider.doc, read), late: [] }
 			: takingLate(provider.doc, read);
@@ -70,7 +72,7 @@ export function wireHandlers(provider: WebsocketProvider, listener: WireListener
 		if (step === messageYjsSyncStep2) listener.synced();
 	};
 	return {
-		[MESSAGE.sync]: guarded(readSync, true),
+		[MESSAGE.sync]: guarded(takeSync, true),
 		[MESSAGE.awareness]: guarded((...frame) => stock[MESSAGE.awareness]?.(...frame), true),
 		[MESSAGE.auth]: guarded(() => undefined, true),
 		[MESSAGE.ack]: guarded((_encoder, decoder) => void readAck(decoder), true),

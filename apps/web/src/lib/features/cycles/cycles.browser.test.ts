@@ -184,7 +184,7 @@ describe("time boxes", () => {
 		});
 		await page.getByRole("button", { name: "New sprint" }).first().click();
 		for (const at of [1, 2, 3]) await page.getByRole("button", { name: `Add Task ${at}` }).click();
-		await page.getByRole("button", { name: "Make Task 3 a stretch goal" }).click();
+		await page.getByRole("button", { name: "Must: make Task 3 a stretch goal" }).click();
 		const chances = page.getByRole("region", { name: "Chance to be done in time" });
 		await expect.element(chances.getByText("Must (2)")).toBeVisible();
 		await expect.element(chances.getByText("Stretch (1)")).toBeVisible();
