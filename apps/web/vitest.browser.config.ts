@@ -9,8 +9,7 @@ const executablePath = findChromium();
 export default defineProject({
 	plugins: [svelte({ configFile: false })],
 	resolve: { dedupe: ["yjs", "lib0", "y-protocols"] },
-	// What only workers and late imports need: found in the middle of a run, it would reload the page under the tests.
-	// All at once: a library that is found while tests run reloads the page under them.
+	// What only workers and late imports need too: a library that is found while tests run reloads the page under them.
 	optimizeDeps: {
 		include: [
 			"bits-ui",
@@ -36,6 +35,8 @@ export default defineProject({
 		name: "web-browser",
 		include: ["src/**/*.browser.test.ts"],
 		testTimeout: 20_000,
+		// How long a step may take is no test's business: it fails when its end does not come.
+		expect: { poll: { timeout: 10_000 } },
 		browser: {
 			enabled: true,
 			headless: true,

@@ -11,5 +11,7 @@ export default defineProject({
 		include: ["src/**/*.test.ts"],
 		exclude: ["src/**/*.browser.test.ts"],
 		testTimeout: 20_000,
+		// How long a step may take is no test's business: it fails when its end does not come.
+		expect: { poll: { timeout: 10_000 } },
 	},
 });

@@ -35,6 +35,8 @@ export class Replica {
 	#hasSynced: boolean;
 	/** Where the rows stood at the latest hello, before anything of the server's was taken in. */
 	#met: CachePlace | undefined;
+	/** Where they stood when the line was lost with everything acknowledged. */
+	#acked: CachePlace | undefined;
 	#before: Promise<Uint8Array> | undefined;
 	#cancelMark: (() => void) | undefined;
 	#isMarkDue = false;
@@ -59,7 +61,10 @@ export class Replica {
 				this.#hasSynced = true;
 				this.#markSoon();
 			}
-			if (change === "lost" && this.link.counts.allAcked) void this.#mark();
+			if (change === "lost" && this.link.counts.allAcked) {
+				this.#acked = cache.place;
+				void this.#mark();
+			}
 		});
 	}
 
@@ -83,7 +88,9 @@ export class Replica {
 	/** This copy as it stands, and the board when the server last had everything of it; each as one update. */
 	async asStored(): Promise<{ readonly whole: Uint8Array; readonly base: Uint8Array | undefined }> {
 		const whole = Y.encodeStateAsUpdate(this.doc);
-		return { whole, base: await this.#cache.loadLastSync() };
+		// Where nothing can be stored there is no mark.
+		const base = (await this.#cache.loadLastSync()) ?? (this.#acked && (await this.#cache.loadAsOf(this.#acked)));
+		return { whole, base };
 	}
 
 	/** Writes what is pending and lets go of everything; the outcome is the storage's. */
