@@ -32,6 +32,12 @@ export function markBoard(doc: Y.Doc, lineage: string): void {
 	}, "markBoard");
 }
 
+/** Fills a fresh document with a copy of a board, under a lineage of its own: the two are never taken for one. */
+export function branchBoard(doc: Y.Doc, lineage: string, copy: Uint8Array): void {
+	Y.applyUpdate(doc, copy, "branchBoard");
+	doc.getMap(META_ROOT).set("lineage", lineage);
+}
+
 /** The map that holds a type's records, or the singleton's registers. */
 export function rootOf(doc: Y.Doc, kind: RecordKind): Y.Map<unknown> {
 	return doc.getMap(kind.root);

@@ -12,7 +12,7 @@ export type {
 	TaskDraft,
 } from "./commands/command.ts";
 export { contentDigest, digestOf, statedFields } from "./digest.ts";
-export { type DocMeta, markBoard, readMeta, SCHEMA_VERSION } from "./doc.ts";
+export { branchBoard, type DocMeta, markBoard, readMeta, SCHEMA_VERSION } from "./doc.ts";
 export { type EstimateError, formatEstimate, parseEstimateText, type WorkUnits } from "./estimate.ts";
 export { excerpt } from "./excerpt.ts";
 export { planMarkdown } from "./export/plan-markdown.ts";

@@ -1,4 +1,4 @@
-import { type Board, markBoard } from "@callboard/model";
+import { type Board, branchBoard, markBoard } from "@callboard/model";
 import { type BoardId, boardIdFrom } from "@callboard/model/protocol";
 import { deviceStore } from "../session/device.ts";
 import { openModel } from "../session/open-model.ts";
@@ -23,23 +23,29 @@ export class BoardNotStored extends Error {
 }
 
 /**
- * Makes a board on this device alone and lets `seed` fill it. Resolves when all of it is on disk; without a database
+ * Makes a board on this device alone and lets `seed` fill it, beginning with `copy` where there is one. Resolves when all of it is on disk; without a database
  * (a private window) when it is in memory, which the open board then says.
  */
-export async function createBoard(title: string, seed: (board: Board) => void): Promise<BoardId> {
-	return createBoardIn(await deviceStore(), title, seed);
+export async function createBoard(title: string, seed: (board: Board) => void, copy?: Uint8Array): Promise<BoardId> {
+	return createBoardIn(await deviceStore(), title, seed, copy);
 }
 
-export async function createBoardIn(store: DeviceStore, title: string, seed: (board: Board) => void): Promise<BoardId> {
+export async function createBoardIn(
+	store: DeviceStore,
+	title: string,
+	seed: (board: Board) => void,
+	copy?: Uint8Array,
+): Promise<BoardId> {
 	const id = boardIdFrom(randomBytes());
 	const lineage = boardIdFrom(randomBytes());
 	const cache = store.cache(id);
 	const { doc } = await cache.load();
 	doc.on("update", (update: Uint8Array) => cache.append(update, "own"));
+	if (copy) branchBoard(doc, lineage, copy);
+	else markBoard(doc, lineage);
 	const board = openModel(doc, systemClock);
 	try {
-		markBoard(doc, lineage);
-		board.commands.set("project", "project", { name: title });
+		if (title !== "") board.commands.set("project", "project", { name: title });
 		seed(board);
 		const error = await cache.settled();
 		if (error !== undefined && error.kind !== "memoryOnly") throw new BoardNotStored(error);

@@ -1,6 +1,6 @@
 import type { Board } from "@callboard/model";
 import { afterEach, describe, expect, it } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import { isoDay } from "../../format/dates.ts";
 import type { BoardSession } from "../../session/session.ts";
@@ -56,6 +56,27 @@ describe("time boxes", () => {
 		expect(Date.parse(second?.startOn ?? "") - Date.parse(first?.startOn ?? "")).toBe(6 * 86_400_000);
 		await page.getByRole("link", { name: /Cycle 1/ }).click();
 		expect(cycle?.windows.map(({ name }) => name)).toEqual(["Plan", "Kick off", "Adjust", "Integrate", "Look back"]);
+	});
+
+	it("[CYC8] phases are added, dated and removed where they are shown", async () => {
+		const open = await show(() => undefined);
+		await page.getByRole("button", { name: "New 6-week cycle" }).click();
+		const phases = () => {
+			const windows = cycleTree(open.board)[0]?.cycle.windows ?? [];
+			return windows.map(({ name, fromDay, toDay }) => `${name} ${fromDay}-${toDay}`);
+		};
+		await page.getByText("Edit phases").click();
+		await page.getByRole("button", { name: "Remove phase Adjust" }).click();
+		await page.getByLabelText("From day").nth(1).fill("20");
+		await page.getByLabelText("Add a phase").fill("Demo day");
+		await userEvent.keyboard("{Enter}");
+		await expect
+			.poll(phases)
+			.toEqual(["Plan 1-6", "Kick off 20-20", "Integrate 31-36", "Look back 37-42", "Demo day 42-42"]);
+		await page.getByLabelText("To day").nth(1).fill("43");
+		await userEvent.keyboard("{Enter}");
+		await expect.element(page.getByText("A day of the time box, 1 to 42.")).toBeVisible();
+		expect(phases()[1]).toBe("Kick off 20-20");
 	});
 
 	it("[CYC2] the commitment is measured against the time that people have, before anything starts", async () => {

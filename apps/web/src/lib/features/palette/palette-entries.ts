@@ -3,7 +3,7 @@ import { planFileWords } from "../../format/messages/plan-file.ts";
 import { shell } from "../../format/messages/shell.ts";
 import { planFile, planFormats } from "../../format/plan-file.ts";
 import type { BoardState } from "../../session/session.ts";
-import { saveText } from "../../ui/save-text.ts";
+import { saveText } from "../../ui/save-file.ts";
 import { collectShortcuts, printKeys } from "../../ui/shortcuts.ts";
 import { ThemeChoice, themes } from "../../ui/theme.svelte.ts";
 import type { Hit } from "./search-index.ts";

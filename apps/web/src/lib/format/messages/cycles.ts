@@ -93,6 +93,13 @@ export const cycles = {
 		count === 1 ? `1 task moved to ${isolated(name)}.` : `${count} tasks moved to ${isolated(name)}.`,
 	undo: "Undo",
 	list: "Time boxes",
+	editPhases: "Edit phases",
+	phaseName: "Phase",
+	fromDay: "From day",
+	toDay: "To day",
+	phaseDayRefused: (lengthDays: number) => `A day of the time box, 1 to ${lengthDays}.`,
+	addPhase: "Add a phase",
+	removePhase: (name: string) => `Remove phase ${name}`,
 	phase: (name: string, from: number, to: number) =>
 		from === to ? `${name}, day ${from}` : `${name}, days ${from} to ${to}`,
 } as const;
