@@ -17,14 +17,14 @@ test("[OPEN4] keys pressed on the picture are done on the board, and the focus s
 	const held = new Promise<void>((done) => {
 		letThrough = done;
 	});
-	let isPainted = false;
+	const isPainted = () => performance.getEntriesByName("callboard:painted").length > 0;
 	await page.route(/\.js$/, async (route) => {
-		if (isPainted) await held;
+		// The picture waits for its own scripts, so none of them is asked for once it is there.
+		if (await page.evaluate(isPainted).catch(() => false)) await held;
 		await route.continue();
 	});
 	await page.reload({ waitUntil: "commit" });
-	await page.waitForFunction(() => performance.getEntriesByName("callboard:painted").length > 0);
-	isPainted = true;
+	await page.waitForFunction(isPainted);
 	await page.keyboard.press("j");
 	await page.keyboard.press("j");
 	await expect(board.cardLink(title)).toBeFocused();
@@ -37,4 +37,16 @@ test("[OPEN4] keys pressed on the picture are done on the board, and the focus s
 	await expect(page.getByText("key waits")).toHaveCount(0);
 	await expect(board.cardLink(title)).toBeFocused();
 	await expect(board.finish).toBeVisible();
+});
+
+test("[OPEN5] a part that cannot be fetched is said, and comes when it is asked for again", async ({ page }) => {
+	const board = new BoardPage(page);
+	await board.openSample();
+	await page.route(/\.js$/, (route) => route.abort());
+	await board.cardLink("Payments API").click();
+	const pane = page.locator(".pane");
+	await expect(pane.getByRole("alert")).toContainText("could not be fetched");
+	await page.unroute(/\.js$/);
+	await pane.getByRole("button", { name: "Try again" }).click();
+	await expect(pane.getByLabel("Title", { exact: true })).toHaveValue("Payments API");
 });

@@ -14,6 +14,7 @@ test.describe("edits whose author lost the right to make them", () => {
 		await expect(ben.card("Draw the screens")).toBeVisible();
 		await expect(ben.pill).toHaveText("Synced");
 
+		await ben.serviceWorkerReady();
 		await benContext.setOffline(true);
 		await ben.setTitle("Draw the screens", "Draw every screen");
 		await ben.addTask("Added on the train");

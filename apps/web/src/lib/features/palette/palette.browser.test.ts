@@ -56,6 +56,25 @@ describe("the command palette", () => {
 		await expect.poll(() => document.documentElement.dataset.theme).toBe("dark");
 	});
 
+	it("[PAL5] what is typed while it comes is in its field, and no key of the board", async () => {
+		await show("One");
+		const heard = vi.fn();
+		window.addEventListener("keydown", heard);
+		const button = page.getByRole("button", { name: "Search and commands" }).element();
+		if (button instanceof HTMLElement) button.click();
+		for (const key of "ne")
+			document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+		window.removeEventListener("keydown", heard);
+		expect(heard).not.toHaveBeenCalled();
+		await expect.element(field()).toHaveValue("ne");
+		await userEvent.keyboard("x");
+		await expect.element(field()).toHaveValue("nex");
+		await userEvent.keyboard("{Escape}");
+		await expect.element(field()).not.toBeInTheDocument();
+		await userEvent.keyboard("{Control>}k{/Control}");
+		await expect.element(field()).toHaveValue("");
+	});
+
 	it("[FILE1] the plan is downloaded from here as a file", async () => {
 		await show("One");
 		const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);

@@ -9,6 +9,7 @@ export const opening = {
 	home: "To your boards",
 	failed: "This board could not be read from this device.",
 	failedHint: "Nothing was changed. Close other tabs of Callboard or free some space, then try again.",
+	partMissing: "A part of this page could not be fetched. It works again once the server answers.",
 	newVersion: "A newer version of Callboard is ready.",
 	reload: "Reload",
 } as const;

@@ -5,6 +5,7 @@ import { unreachable } from "../unreachable.ts";
 /** Words of the task pane. */
 export const task = {
 	pane: (key: string) => `Task ${key}`,
+	paneMissing: "Task",
 	close: "Close the task",
 	openFull: "Open as a page",
 	title: "Title",
