@@ -86,8 +86,10 @@ export class BoardPage {
 	/** Makes a task wait for another, by the type-ahead of its pane. */
 	async waitFor(title: string, before: string): Promise<void> {
 		const pane = await this.openTask(title);
-		await pane.getByLabel("Waits for another task").fill(before);
+		const field = pane.getByLabel("Waits for another task");
+		await field.fill(before);
 		await this.page.keyboard.press("Enter");
+		await expect(field).toHaveValue("");
 		await expect(pane.getByRole("link", { name: before }).first()).toBeVisible();
 		await this.closePane();
 	}

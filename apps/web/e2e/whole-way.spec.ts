@@ -36,7 +36,7 @@ test("a real plan goes the whole way: imported, shared, edited by two offline, m
 	await expect(ana.card(wire)).toContainText("1–2 d");
 	await ben.setTitle(wire, "Wireframes");
 	await ben.waitFor("Frontend enhancement", grid);
-	await ana.waitFor("Frontend enhancement", wire);
+	// Neither closes a loop alone: the plan has the layout grid wait for the wireframes.
 	await ana.waitFor(wire, "Frontend enhancement");
 	await ben.page.reload();
 	await expect(ben.card("Wireframes")).toBeVisible();
