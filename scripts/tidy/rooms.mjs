@@ -119,6 +119,7 @@ export const rooms = [
 			"@callboard/model",
 			"@callboard/scheduler",
 			`${web}/lib/session/session.ts`,
+			`${web}/lib/start/copy-error.ts`,
 			`${web}/lib/import/finding.ts`,
 			`${web}/lib/schedule/cycle-fit.ts`,
 		],

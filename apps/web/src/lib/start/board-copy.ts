@@ -1,6 +1,7 @@
 import { err, ok, type Result, readMeta, SCHEMA_VERSION } from "@callboard/model";
 import { checkUpdate, KnownState } from "@callboard/model/protocol";
 import { docOf } from "../sync/doc-of.ts";
+import type { CopyError } from "./copy-error.ts";
 
 /** What a downloaded copy of a board says of itself; the records beside it are for people and other programs. */
 const FORMAT = "callboard-board";
@@ -13,14 +14,6 @@ export interface BoardCopy {
 	/** The whole document as a Yjs update (V1); it can be applied to an empty document without a throw. */
 	readonly update: Uint8Array;
 }
-
-/** Why a file does not open as a board. `at` is the byte of the board's data at which it is not whole. */
-export type CopyError =
-	| { readonly kind: "tooLarge"; readonly bytes: number }
-	| { readonly kind: "noJson" }
-	| { readonly kind: "noCopy" }
-	| { readonly kind: "newer" }
-	| { readonly kind: "damaged"; readonly what: string; readonly at: number };
 
 /** The text of the file; whoever reads it needs no Callboard for the records. */
 export function copyText(copy: {

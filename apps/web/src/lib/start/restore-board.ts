@@ -1,7 +1,8 @@
 import { err, ok, type Result } from "@callboard/model";
 import type { BoardId } from "@callboard/model/protocol";
-import { COPY_BYTES_MAX, type CopyError, readCopy } from "./board-copy.ts";
+import { COPY_BYTES_MAX, readCopy } from "./board-copy.ts";
 import { createBoard } from "./boards.ts";
+import type { CopyError } from "./copy-error.ts";
 
 /**
  * Opens a downloaded copy as a board of its own: it never meets the one that it was taken of. Resolves when all of it

@@ -1,4 +1,4 @@
-import type { CopyError } from "../../start/board-copy.ts";
+import type { CopyError } from "../../start/copy-error.ts";
 import { unreachable } from "../unreachable.ts";
 import { formatBytes } from "./start.ts";
 
