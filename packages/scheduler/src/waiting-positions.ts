@@ -3,6 +3,8 @@ export class WaitingPositions {
 	private readonly words: Int32Array;
 	private low = 0;
 	private high = -1;
+	/** How many wait. */
+	count = 0;
 
 	constructor(positions: number) {
 		this.words = new Int32Array((positions >> 5) + 1);
@@ -11,7 +13,11 @@ export class WaitingPositions {
 
 	add(p: number): void {
 		const word = p >> 5;
-		this.words[word] = (this.words[word] ?? 0) | (1 << (p & 31));
+		const bits = this.words[word] ?? 0;
+		const bit = 1 << (p & 31);
+		if ((bits & bit) !== 0) return;
+		this.words[word] = bits | bit;
+		this.count++;
 		if (word < this.low) this.low = word;
 		if (word > this.high) this.high = word;
 	}
@@ -22,6 +28,7 @@ export class WaitingPositions {
 			const bits = this.words[this.low] ?? 0;
 			if (bits === 0) continue;
 			this.words[this.low] = bits & (bits - 1);
+			this.count--;
 			return (this.low << 5) | (31 - Math.clz32(bits & -bits));
 		}
 		return this.emptied();
@@ -34,6 +41,7 @@ export class WaitingPositions {
 			if (bits === 0) continue;
 			const top = 31 - Math.clz32(bits);
 			this.words[this.high] = bits & ~(1 << top);
+			this.count--;
 			return (this.high << 5) | top;
 		}
 		return this.emptied();
@@ -41,6 +49,7 @@ export class WaitingPositions {
 
 	clear(): void {
 		this.words.fill(0);
+		this.count = 0;
 		this.emptied();
 	}
 
