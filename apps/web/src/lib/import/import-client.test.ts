@@ -42,7 +42,7 @@ describe("the reader's worker", () => {
 		const slow = world();
 		slow.tell(({ onReady }) => onReady());
 		slow.seen.timers[0]?.();
-		expect(await slow.outcome).toEqual({ ok: false, error: { code: "tookTooLong", msMax: 3_000 } });
+		expect(await slow.outcome).toEqual({ ok: false, error: { code: "tookTooLong", msMax: 15_000 } });
 		expect(slow.seen.closed).toBe(1);
 		const absent = world();
 		absent.seen.timers[0]?.();
