@@ -18,6 +18,8 @@ afterEach(async () => {
 	session = undefined;
 });
 
+const DAY_MS = 86_400_000;
+
 const listOf = (slug: string): LedgerList | undefined => peopleLists.find((one) => one.slug === slug);
 
 async function show(slug: string, seed: (board: Board) => void, selectedId?: string): Promise<BoardSession> {
@@ -79,8 +81,10 @@ describe("people and skills", () => {
 		});
 		await expect.poll(() => open.schedule.current?.levelling?.finish).toBeDefined();
 		const before = open.schedule.current?.levelling?.finish ?? 0;
-		const today = new Intl.DateTimeFormat("en-CA", { timeZone: "UTC" }).format(open.clock.nowMs);
-		open.commands.create("absence", { personId: ana, startOn: today, endOn: today });
+		// Longer than any night or weekend that the test may run in, which a day's absence would not move.
+		const dayOf = (ms: number): string => new Intl.DateTimeFormat("en-CA", { timeZone: "UTC" }).format(ms);
+		const { nowMs } = open.clock;
+		open.commands.create("absence", { personId: ana, startOn: dayOf(nowMs), endOn: dayOf(nowMs + 7 * DAY_MS) });
 		await expect.element(page.getByText("Away")).toBeVisible();
 		await expect.poll(() => (open.schedule.current?.levelling?.finish ?? 0) > before).toBe(true);
 	});
