@@ -122,7 +122,7 @@ export class BoardPage {
 	}
 
 	async pastePlan(text: string): Promise<void> {
-		await this.page.getByRole("textbox").last().fill(text);
+		await this.page.getByRole("textbox", { name: "or paste the text" }).fill(text);
 		await this.page.getByRole("button", { name: "Read it" }).click();
 	}
 

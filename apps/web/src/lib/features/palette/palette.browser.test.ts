@@ -75,6 +75,20 @@ describe("the command palette", () => {
 		await expect.element(field()).toHaveValue("");
 	});
 
+	it("[PAL5] Enter that came before it opens what fits what was typed, and Escape takes the question back", async () => {
+		await show("One", "Two");
+		const button = page.getByRole("button", { name: "Search and commands" }).element();
+		const press = (keys: readonly string[]) => {
+			if (button instanceof HTMLElement) button.click();
+			for (const key of keys)
+				document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+		};
+		press(["o", "Escape"]);
+		press(["t", "x", "Backspace", "w", "Enter"]);
+		await expect.poll(() => found.map(({ title }) => title)).toEqual(["Two"]);
+		await expect.element(field()).not.toBeInTheDocument();
+	});
+
 	it("[FILE1] the plan is downloaded from here as a file", async () => {
 		await show("One");
 		const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
