@@ -20,10 +20,14 @@ export interface Network {
 export function buildNetwork(indexed: IndexedProblem): Network {
 	const floating = hammocksWithoutEnd(indexed);
 	const minimums = minimumNodes(indexed);
-	const nodes = nodesOf(indexed, { floating, minimums });
+	return withEdges({ indexed, nodes: nodesOf(indexed, { floating, minimums }), floating });
+}
+
+/** The edges anew over nodes that stand. */
+export function withEdges({ indexed, nodes, floating }: Ends): Network {
 	const edges = new EdgeList(indexed.links.specs.length + 64);
 	addContainment(indexed, nodes, floating, edges);
-	addLinks(indexed, nodes, floating, edges);
+	addLinks({ indexed, nodes, floating }, edges);
 	return { indexed, nodes, edges: edges.done(), floating };
 }
 
@@ -46,20 +50,22 @@ function addContainment({ tasks, parents }: IndexedProblem, nodes: Nodes, floati
 	}
 }
 
-function addLinks(indexed: IndexedProblem, nodes: Nodes, floating: Uint8Array, edges: EdgeList): void {
+function addLinks({ indexed, nodes, floating }: Ends, edges: EdgeList): void {
 	const { links, diagnostics } = indexed;
 	const { length } = links.specs;
-	const network = { indexed, nodes, floating };
 	for (let link = 0; link < length; link++) {
-		if (floating[links.from[link] ?? 0] === 1 && ((links.sides[link] ?? 0) & FROM_FINISH) !== 0) {
+		const from = links.from[link] ?? 0;
+		const to = links.to[link] ?? 0;
+		const sides = links.sides[link] ?? 0;
+		if (floating[from] === 1 && (sides & FROM_FINISH) !== 0) {
 			diagnostics.push({ code: "badValue", id: links.specs[link]?.id ?? "", field: "from" });
 			continue;
 		}
-		if (!holds(network, link)) continue;
+		if (!holds(nodes, { from, to, sides })) continue;
 		const at = edges.next();
-		edges.from[at] = sourceOf(network, link);
-		edges.to[at] = targetOf(network, link);
-		edges.sides[at] = links.sides[link] ?? 0;
+		edges.from[at] = sourceOf(nodes, from, sides);
+		edges.to[at] = targetOf(nodes, to, sides);
+		edges.sides[at] = sides;
 		edges.link[at] = link;
 	}
 }
@@ -67,36 +73,31 @@ function addLinks(indexed: IndexedProblem, nodes: Nodes, floating: Uint8Array, e
 type Ends = Pick<Network, "indexed" | "nodes" | "floating">;
 
 /** The edge of a link; none where it holds nothing. */
-export function edgeOf(network: Ends, link: number): Edge | undefined {
-	if (!holds(network, link)) return undefined;
-	const { lag, lagCalendar, sides } = network.indexed.links;
+export function edgeOf({ indexed: { links }, nodes, floating }: Ends, link: number): Edge | undefined {
+	const [from, to, sides] = [links.from[link] ?? 0, links.to[link] ?? 0, links.sides[link] ?? 0];
+	if ((floating[from] === 1 && (sides & FROM_FINISH) !== 0) || !holds(nodes, { from, to, sides })) return undefined;
 	return {
-		from: sourceOf(network, link),
-		to: targetOf(network, link),
-		sides: sides[link] ?? 0,
-		lag: lag[link] ?? 0,
-		lagCalendar: lagCalendar[link] ?? 0,
+		from: sourceOf(nodes, from, sides),
+		to: targetOf(nodes, to, sides),
+		sides,
+		lag: links.lag[link] ?? 0,
+		lagCalendar: links.lagCalendar[link] ?? 0,
 		link,
 	};
 }
 
-/** False where a link leaves a passed gate or the finish of what has none, or would hold what has already begun or ended. */
-function holds({ indexed: { links }, nodes, floating }: Ends, link: number): boolean {
-	const from = links.from[link] ?? 0;
-	const to = links.to[link] ?? 0;
-	const sides = links.sides[link] ?? 0;
-	if (nodes.pinned[to] === 1 || ((sides & TO_FINISH) === 0 && nodes.started[to] === 1)) return false;
-	return nodes.passed[from] === 0 && (floating[from] === 0 || (sides & FROM_FINISH) === 0);
+/** False where a link leaves a passed gate, or would hold what has already begun or ended. */
+function holds({ pinned, started, passed }: Nodes, { from, to, sides }: Pick<Edge, "from" | "to" | "sides">): boolean {
+	if (pinned[to] === 1 || ((sides & TO_FINISH) === 0 && started[to] === 1)) return false;
+	return passed[from] === 0;
 }
 
-function sourceOf({ indexed: { links }, nodes: { minimumNode, startNode } }: Ends, link: number): number {
-	const task = links.from[link] ?? 0;
-	if (((links.sides[link] ?? 0) & FROM_FINISH) !== 0) return task;
+function sourceOf({ minimumNode, startNode }: Nodes, task: number, sides: number): number {
+	if ((sides & FROM_FINISH) !== 0) return task;
 	const minimum = minimumNode[task] ?? -1;
 	return minimum >= 0 ? minimum : (startNode[task] ?? task);
 }
 
-function targetOf({ indexed: { links }, nodes: { startNode } }: Ends, link: number): number {
-	const task = links.to[link] ?? 0;
-	return ((links.sides[link] ?? 0) & TO_FINISH) !== 0 ? task : (startNode[task] ?? task);
+function targetOf({ startNode }: Nodes, task: number, sides: number): number {
+	return (sides & TO_FINISH) !== 0 ? task : (startNode[task] ?? task);
 }

@@ -5,7 +5,8 @@ import { type IndexChange, LiveIndex } from "./live-index.ts";
 import { LivePlan } from "./live-plan.ts";
 import { LiveTasks } from "./live-tasks.ts";
 import { outlineOf, type ScheduleOptions, type ScheduleSummary, summaryOf } from "./make-schedule.ts";
-import { buildNetwork } from "./network.ts";
+import { buildNetwork, withEdges } from "./network.ts";
+import { rereadNode } from "./nodes.ts";
 import { type Times, timePlan } from "./pass.ts";
 import { layOut, type Plan } from "./plan.ts";
 import type { ScheduleProblem } from "./problem.ts";
@@ -65,7 +66,7 @@ export class PlanEngine {
 		const change = this.index.patch(delta);
 		if (change && this.takeIn(change)) return;
 		if (!change) this.index = new LiveIndex(applyDelta(this.index.problem(), delta));
-		this.layOutAnew();
+		this.layOutAnew(change);
 	}
 
 	/** What changed since this was asked last, without levelling. O(what changed), the chain and the diagnostics. */
@@ -163,10 +164,14 @@ export class PlanEngine {
 		this.propagation = new Propagation(this.live, times, nodes.bytes(marks));
 	}
 
-	private layOutAnew(): void {
+	/** Nodes are kept where tasks and parents are those that they stand for. */
+	private layOutAnew(change: IndexChange | undefined): void {
 		const { indexed } = this.index;
 		indexed.diagnostics.length = 0;
-		this.live = new LivePlan(layOut(buildNetwork(indexed)));
+		const { nodes, floating } = this.live.plan.network;
+		const kept = change && !change.reshaped && !change.taskSplice;
+		if (kept) for (const { task } of change.tasks) rereadNode(indexed, task, nodes);
+		this.live = new LivePlan(layOut(kept ? withEdges({ indexed, nodes, floating }) : buildNetwork(indexed)));
 		this.times = timePlan(this.live.plan);
 		this.propagation = new Propagation(this.live, this.times);
 		this.rebuilt = true;
