@@ -24,7 +24,8 @@ export function benchLevelling(): void {
 function row(count: number, calendars: "none" | "mixed", crew: Crew, people = Math.ceil(count / 12)): void {
 	const problem = staffed(problemOf(randomDag(count, 7), calendars), { people, crew });
 	const without = { ...problem, assignments: [] };
-	const rounds = count < 1000 ? 21 : count < 5000 ? 9 : 5;
+	// Small plans as often as it takes until the compiler is done with them.
+	const rounds = count < 1000 ? 201 : count < 5000 ? 21 : 5;
 	const copies = (of: ScheduleProblem) => Array.from({ length: rounds + 2 }, () => structuredClone(of));
 	const [bare, cold] = [copies(without), copies(problem)];
 	const runs = interleaved(
@@ -39,7 +40,7 @@ function row(count: number, calendars: "none" | "mixed", crew: Crew, people = Ma
 	const began = performance.now();
 	if (count < 5000 && crew !== "pool") schedule(problem, { stage: 1 });
 	const searched = performance.now() - began;
-	const { without: alone = 0, greedy = 0, warm = 0 } = runs;
+	const { without: alone, greedy, warm } = runs;
 	const cells = [alone, greedy, (100 * greedy) / count, warm, median(longest), searched]
 		.map((ms) => cell(ms))
 		.join(" ");
