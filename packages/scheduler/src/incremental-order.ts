@@ -1,5 +1,4 @@
-import type { Arcs, Grouped } from "./order.ts";
-import { groupBy } from "./order.ts";
+import type { ArcEnds, Arcs } from "./order.ts";
 
 /**
  * A topological order that takes arcs one by one (Pearce and Kelly's dynamic algorithm): an arc that already points forward
@@ -9,8 +8,7 @@ export class IncrementalOrder {
 	private readonly arcs: Arcs;
 	private readonly position: Int32Array;
 	private readonly nodeAt: Int32Array;
-	private readonly bySource: Grouped;
-	private readonly byTarget: Grouped;
+	private readonly ends: ArcEnds;
 	private readonly accepted: Uint8Array;
 	private readonly mark: Int32Array;
 	/** The arc by which the last forward search reached a node. */
@@ -23,11 +21,10 @@ export class IncrementalOrder {
 	steps = 0;
 
 	/** Begins with an order for the first `sound.arcs` arcs, which are accepted. */
-	constructor(arcs: Arcs, sound: { readonly order: Int32Array; readonly arcs: number }) {
+	constructor(arcs: Arcs, ends: ArcEnds, sound: { readonly order: Int32Array; readonly arcs: number }) {
 		const { order } = sound;
 		this.arcs = arcs;
-		this.bySource = groupBy(arcs.from, arcs.nodeCount);
-		this.byTarget = groupBy(arcs.to, arcs.nodeCount);
+		this.ends = ends;
 		this.accepted = new Uint8Array(arcs.from.length).fill(1, 0, sound.arcs);
 		this.position = new Int32Array(arcs.nodeCount);
 		this.mark = new Int32Array(arcs.nodeCount);
@@ -68,7 +65,7 @@ export class IncrementalOrder {
 	): Int32Array {
 		const { mark, accepted, position, via } = this;
 		const stamp = ++this.stamp;
-		const { first, items } = forward ? this.bySource : this.byTarget;
+		const { first, items } = forward ? this.ends.out : this.ends.into;
 		const far = forward ? this.arcs.to : this.arcs.from;
 		let count = 1;
 		found[0] = start;

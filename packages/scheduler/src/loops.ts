@@ -3,7 +3,7 @@ import { IncrementalOrder } from "./incremental-order.ts";
 import { leaningOrder } from "./leaning-order.ts";
 import { LOOP_STEPS_MAX, LOOPS_NAMED_MAX } from "./limits.ts";
 import type { Network } from "./network.ts";
-import { type Arcs, components, neighbours, topologicalOrder } from "./order.ts";
+import { type ArcEnds, type Arcs, arcEndsOf, components, neighbours, topologicalOrder } from "./order.ts";
 import type { Diagnostic } from "./schedule.ts";
 
 /** Which edges stand still so that no loop is left, and the loops that they would close. */
@@ -49,12 +49,11 @@ function edgesInside({ count, from, to }: Edges, component: Int32Array): Int32Ar
 
 /** Containment first, then links by (addedAt, id); edges are numbered so already where the ages are equal. */
 function oldestFirst({ indexed, edges }: Network, doubtful: Int32Array): Int32Array {
-	const { specs } = indexed.links;
+	const { addedAt } = indexed.links;
 	const ages = new Float64Array(doubtful.length);
 	let rising = true;
 	for (let k = 0; k < doubtful.length; k++) {
-		const spec = specs[edges.link[doubtful[k] ?? 0] ?? -1];
-		const age = spec ? Number(spec.addedAt) || 0 : Number.NEGATIVE_INFINITY;
+		const age = addedAt[edges.link[doubtful[k] ?? 0] ?? -1] ?? Number.NEGATIVE_INFINITY;
 		if (k > 0 && age < (ages[k - 1] ?? 0)) rising = false;
 		ages[k] = age;
 	}
@@ -90,8 +89,9 @@ function suspendClosers(work: {
 }): Diagnostic[] {
 	const { network, doubtful, suspended, arcs } = work;
 	const local = arcsAmong(arcs, doubtful);
-	const sound = soundStart(local);
-	const order = new IncrementalOrder(local, sound);
+	const ends = arcEndsOf(local);
+	const sound = soundStart(local, ends);
+	const order = new IncrementalOrder(local, ends, sound);
 	const diagnostics: Diagnostic[] = [];
 	for (let k = sound.arcs; k < doubtful.length; k++) {
 		const edge = doubtful[k] ?? 0;
@@ -138,17 +138,17 @@ const ARCS_SINGLY = 256;
  * How many of the first arcs surely close no loop among themselves, and an order that agrees with them. Loops mostly come
  * from the newest links, so the search goes back from the last arc in growing strides, then halves. O(arcs x log arcs).
  */
-function soundStart(arcs: Arcs): { readonly arcs: number; readonly order: Int32Array } {
+function soundStart(arcs: Arcs, ends: ArcEnds): { readonly arcs: number; readonly order: Int32Array } {
 	const { length } = arcs.from;
 	let sound = 0;
 	let end = length;
 	let order: Int32Array | undefined;
 	const take = (count: number) => {
-		const found = leaningOrder(arcs, count);
+		const found = leaningOrder(arcs, ends, count);
 		if (found.length < arcs.nodeCount) end = count;
 		else [sound, order] = [count, found];
 	};
 	for (let stride = ARCS_SINGLY; sound === 0 && stride < length; stride *= 8) take(length - stride);
 	while (end - sound > ARCS_SINGLY) take((sound + end) >> 1);
-	return { arcs: sound, order: order ?? leaningOrder(arcs, sound) };
+	return { arcs: sound, order: order ?? leaningOrder(arcs, ends, sound) };
 }

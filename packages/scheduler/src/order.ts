@@ -30,6 +30,17 @@ export function groupBy(column: Int32Array, nodeCount: number): Grouped {
 	return { first, items };
 }
 
+/** The arcs out of each node and into each node. */
+export interface ArcEnds {
+	readonly out: Grouped;
+	readonly into: Grouped;
+}
+
+/** O(nodes + arcs). */
+export function arcEndsOf({ nodeCount, from, to }: Arcs): ArcEnds {
+	return { out: groupBy(from, nodeCount), into: groupBy(to, nodeCount) };
+}
+
 /** The same with the other end of each arc in its place: `items` are node numbers. O(nodes + arcs). */
 export function neighbours(column: Int32Array, others: Int32Array, nodeCount: number): Grouped {
 	const { first, items } = groupBy(column, nodeCount);
