@@ -22,58 +22,53 @@ export interface Edge {
 	readonly link: number;
 }
 
-/** Collects edges in growing columns: each is written at the place that `next` gives. */
+/** Collects edges in growing columns. */
 export class EdgeList {
-	from: Int32Array;
-	to: Int32Array;
-	sides: Uint8Array;
-	link: Int32Array;
+	private columns: EdgeColumns;
 	private count = 0;
 
 	/** Room for so many edges before it grows. */
 	constructor(room: number) {
-		[this.from, this.to, this.link] = [new Int32Array(room), new Int32Array(room), new Int32Array(room)];
-		this.sides = new Uint8Array(room);
+		this.columns = columnsOf(room);
 	}
 
-	/** Place for one more edge. */
-	next(): number {
-		if (this.count === this.from.length) this.grow();
-		return this.count++;
+	/** Room for so many more: what is written from `begin` on counts once `fill` was told where it ends. */
+	reserve(more: number): { readonly columns: EdgeColumns; readonly begin: number } {
+		if (this.count + more > this.columns.from.length) this.grow(Math.max(this.count + more, 2 * this.count));
+		return { columns: this.columns, begin: this.count };
+	}
+
+	fill(end: number): void {
+		this.count = end;
 	}
 
 	/** Containment: an edge of no link. */
 	addPlain(from: number, to: number, sides = FROM_FINISH): void {
-		const at = this.next();
-		this.from[at] = from;
-		this.to[at] = to;
-		this.sides[at] = sides;
-		this.link[at] = -1;
+		const { columns, begin } = this.reserve(1);
+		columns.from[begin] = from;
+		columns.to[begin] = to;
+		columns.sides[begin] = sides;
+		columns.link[begin] = -1;
+		this.fill(begin + 1);
 	}
 
 	done(): Edges {
-		const { count } = this;
+		const { count, columns } = this;
 		const cut = (column: Int32Array) => column.subarray(0, count);
-		return {
-			count,
-			from: cut(this.from),
-			to: cut(this.to),
-			sides: this.sides.subarray(0, count),
-			link: cut(this.link),
-		};
+		const { from, to, sides, link } = columns;
+		return { count, from: cut(from), to: cut(to), sides: sides.subarray(0, count), link: cut(link) };
 	}
 
-	private grow(): void {
-		const twice = (column: Int32Array) => {
-			const grown = new Int32Array(column.length * 2);
-			grown.set(column);
-			return grown;
-		};
-		this.from = twice(this.from);
-		this.to = twice(this.to);
-		this.link = twice(this.link);
-		const sides = new Uint8Array(this.sides.length * 2);
-		sides.set(this.sides);
-		this.sides = sides;
+	private grow(room: number): void {
+		const grown = columnsOf(room);
+		for (const key of ["from", "to", "sides", "link"] as const) grown[key].set(this.columns[key]);
+		this.columns = grown;
 	}
+}
+
+type EdgeColumns = Omit<Edges, "count">;
+
+function columnsOf(room: number): EdgeColumns {
+	const column = () => new Int32Array(room);
+	return { from: column(), to: column(), sides: new Uint8Array(room), link: column() };
 }

@@ -14,6 +14,8 @@ export interface IndexedLinks {
 	readonly lagCalendar: Int32Array;
 	/** What it leaves and what it holds, as in `Edges`. */
 	readonly sides: Uint8Array;
+	/** When it was added: milliseconds, 0 where that is no number. */
+	readonly addedAt: Float64Array;
 }
 
 export interface LinkContext {
@@ -42,6 +44,7 @@ export function indexLinks(problem: ScheduleProblem, context: LinkContext, diagn
 		lag: cut(columns.lag),
 		lagCalendar: cut(columns.lagCalendar),
 		sides: columns.sides.subarray(0, specs.length),
+		addedAt: columns.addedAt.subarray(0, specs.length),
 	};
 }
 
@@ -49,12 +52,13 @@ type LinkColumns = Omit<IndexedLinks, "specs">;
 
 function linkColumns(count: number): LinkColumns {
 	const column = () => new Int32Array(count);
-	return { from: column(), to: column(), lag: column(), lagCalendar: column(), sides: new Uint8Array(count) };
+	const others = { sides: new Uint8Array(count), addedAt: new Float64Array(count) };
+	return { from: column(), to: column(), lag: column(), lagCalendar: column(), ...others };
 }
 
 /** Writes the columns of one link; false where an end is missing or both are one. */
 export function fillLink(
-	{ from, to, lag, lagCalendar, sides }: LinkColumns,
+	{ from, to, lag, lagCalendar, sides, addedAt }: LinkColumns,
 	k: number,
 	{ link, context, diagnostics }: { link: LinkSpec; context: LinkContext; diagnostics: Diagnostic[] },
 ): boolean {
@@ -70,6 +74,7 @@ export function fillLink(
 	lag[k] = checkedLag(link, diagnostics);
 	lagCalendar[k] = lagCalendarOf(link.lagCalendar, { source, target, context });
 	sides[k] = (leavesFinish(type) ? FROM_FINISH : 0) | (holdsFinish(type) ? TO_FINISH : 0);
+	addedAt[k] = Number(link.addedAt) || 0;
 	return true;
 }
 

@@ -195,7 +195,7 @@ export class LiveIndex {
 		const gone = [...removed, ...changed.map(({ at }) => at)];
 		if (gone.length === 0 && added.length === 0 && !tasks) return { links: [] };
 		const splice = new Splice(this.links.specs.length, { removed, inserted: addedBefore });
-		const { from, to, lag, lagCalendar, sides } = this.links;
+		const { from, to, lag, lagCalendar, sides, addedAt } = this.links;
 		for (const { at, record } of changed) this.links.specs[at] = record;
 		this.links = {
 			specs: splice.records(this.links.specs, added),
@@ -204,6 +204,7 @@ export class LiveIndex {
 			lag: splice.column(lag),
 			lagCalendar: splice.column(lagCalendar),
 			sides: splice.bytes(sides),
+			addedAt: splice.floats(addedAt),
 		};
 		if (tasks) this.renumberEnds(tasks);
 		const links = [

@@ -53,6 +53,8 @@ function addContainment({ tasks, parents }: IndexedProblem, nodes: Nodes, floati
 function addLinks({ indexed, nodes, floating }: Ends, edges: EdgeList): void {
 	const { links, diagnostics } = indexed;
 	const { length } = links.specs;
+	const { columns, begin } = edges.reserve(length);
+	let at = begin;
 	for (let link = 0; link < length; link++) {
 		const from = links.from[link] ?? 0;
 		const to = links.to[link] ?? 0;
@@ -62,12 +64,12 @@ function addLinks({ indexed, nodes, floating }: Ends, edges: EdgeList): void {
 			continue;
 		}
 		if (!holds(nodes, { from, to, sides })) continue;
-		const at = edges.next();
-		edges.from[at] = sourceOf(nodes, from, sides);
-		edges.to[at] = targetOf(nodes, to, sides);
-		edges.sides[at] = sides;
-		edges.link[at] = link;
+		columns.from[at] = sourceOf(nodes, from, sides);
+		columns.to[at] = targetOf(nodes, to, sides);
+		columns.sides[at] = sides;
+		columns.link[at++] = link;
 	}
+	edges.fill(at);
 }
 
 type Ends = Pick<Network, "indexed" | "nodes" | "floating">;

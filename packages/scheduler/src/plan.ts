@@ -78,14 +78,16 @@ export function layOut(network: Network): Plan {
 
 function without({ count, from, to, sides, link }: Edges, suspended: Uint8Array): Edges {
 	const left = new EdgeList(count);
+	const { columns } = left.reserve(count);
+	let at = 0;
 	for (let e = 0; e < count; e++) {
 		if (suspended[e] === 1) continue;
-		const at = left.next();
-		left.from[at] = from[e] ?? 0;
-		left.to[at] = to[e] ?? 0;
-		left.sides[at] = sides[e] ?? 0;
-		left.link[at] = link[e] ?? -1;
+		columns.from[at] = from[e] ?? 0;
+		columns.to[at] = to[e] ?? 0;
+		columns.sides[at] = sides[e] ?? 0;
+		columns.link[at++] = link[e] ?? -1;
 	}
+	left.fill(at);
 	return left.done();
 }
 

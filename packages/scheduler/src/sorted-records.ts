@@ -61,6 +61,12 @@ export class Splice {
 		return next;
 	}
 
+	floats(values: Float64Array): Float64Array {
+		const next = new Float64Array(this.from.length);
+		for (const { begin, end, at } of this.runs) next.set(values.subarray(begin, end), at);
+		return next;
+	}
+
 	/** The records that stay and the new ones between them. */
 	records<T>(records: readonly T[], fresh: readonly T[]): T[] {
 		const parts: (readonly T[])[] = [];
