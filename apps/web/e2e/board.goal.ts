@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { BoardPage } from "./board-page.ts";
 import { median, quantile, recordGoal } from "./goal-row.ts";
+import { interactionTimes, keys, watchInteractions } from "./interactions.ts";
 import { chainPlan } from "./plans.ts";
 import { expect, test } from "./server.ts";
 
@@ -29,7 +30,9 @@ test("[board-mount] [board-filter] [board-move] a board of 2,000 cards", async (
 
 	await expect(board.finish).toBeVisible();
 	await page.getByRole("textbox", { name: /Filter/ }).focus();
-	const filters = await interactionsMs(page, ["1", "9", "9", "Backspace", "Backspace", "Backspace"], 4);
+	await watchInteractions(page);
+	const typed = keys("filter", "1", "9", "9", "Backspace", "Backspace", "Backspace");
+	const filters = await interactionTimes(page, [typed], 4);
 	await page.keyboard.press("Escape");
 	const filter = recordGoal({
 		id: "board-filter",
@@ -43,7 +46,7 @@ test("[board-mount] [board-filter] [board-move] a board of 2,000 cards", async (
 	});
 
 	await board.cardLink("Task number 1").first().focus();
-	const moves = await interactionsMs(page, ["Shift+ArrowRight", "Shift+ArrowLeft"], 12);
+	const moves = await interactionTimes(page, [keys("move", "Shift+ArrowRight", "Shift+ArrowLeft")], 24);
 	const move = recordGoal({
 		id: "board-move",
 		goal: "moving a card among 2,000 by key until the next frame, p99",
@@ -62,24 +65,4 @@ async function mountMs(page: Page): Promise<number> {
 	await page.reload();
 	const handle = await page.waitForFunction(() => document.querySelector("article") !== null && performance.now());
 	return Math.round(Number(await handle.jsonValue()));
-}
-
-/** Presses keys one by one; gives for each the time from the key's event to the frame after it. */
-async function interactionsMs(page: Page, keys: readonly string[], rounds: number): Promise<number[]> {
-	await page.evaluate(() => {
-		const times: number[] = [];
-		Object.assign(globalThis, { keyTimes: times });
-		addEventListener(
-			"keydown",
-			(event) => requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - event.timeStamp))),
-			{ capture: true },
-		);
-	});
-	for (let round = 0; round < rounds; round++)
-		for (const key of keys) {
-			await page.keyboard.press(key);
-			await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
-		}
-	const times = await page.evaluate(() => Reflect.get(globalThis, "keyTimes"));
-	return Array.isArray(times) ? times.map((time) => Math.round(Number(time))) : [];
 }
