@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../test/random.ts";
 import { randomProblem } from "../test/random-problem.ts";
-import { forecast, levers, rangeOf, type ScheduleProblem, schedule } from "./index.ts";
+import { forecast, levers, type ScheduleProblem, schedule } from "./index.ts";
 
 const long = process.env.CALLBOARD_TEST_LONG === "1";
 const junk = [Number.NaN, Number.POSITIVE_INFINITY, -1, 0.5, 1e300, -1e12, 2 ** 31, 2 ** 53, 0, 1_000_000, 9_999_999];
@@ -50,7 +50,6 @@ describe("garbage", () => {
 				const sums = [movedMinutes, bottleneck?.waitMinutes ?? 0, ...overloads.map((one) => one.excessMinutes)];
 				expect([seed, sums.every(Number.isSafeInteger)]).toEqual([seed, true]);
 				expect(Number.isSafeInteger(forecast(problem, { samples: 3, seed }).finish.p95)).toBe(true);
-				expect(Number.isSafeInteger(rangeOf(problem).highMinutes)).toBe(true);
 				if (seed % 10 === 0) levers(problem, { stage: 0 });
 			}
 			expect(told).toBeGreaterThan(300);

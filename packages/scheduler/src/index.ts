@@ -45,7 +45,6 @@ export type {
 	TaskSpec,
 	WipLimitSpec,
 } from "./problem.ts";
-export { type ChainRange, rangeOf } from "./range.ts";
 export type {
 	Bottleneck,
 	Diagnostic,

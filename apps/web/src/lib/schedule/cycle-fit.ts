@@ -1,4 +1,4 @@
-import { instant, type LinkSpec, minutes, rangeOf, type ScheduleProblem, type TaskSpec } from "@callboard/scheduler";
+import { LongestChains } from "./longest-chains.ts";
 
 export interface DayRange {
 	readonly low: number;
@@ -55,10 +55,14 @@ export function cycleFits(plan: FitPlan): readonly CycleFit[] {
 	const before = plan.tasks.filter(
 		({ hammock, fromDay }) => !hammock && (integrationDay === undefined || (fromDay ?? 0) < integrationDay),
 	);
-	const inside = new Set([...before.map(({ id }) => id), ...plan.gateIds]);
-	const links = plan.links.filter(({ from, to }) => inside.has(from) && inside.has(to));
-	const chains = new Chains(before, plan.gateIds, links);
-	const fits = chains.ends().map((id) => chainFit(chains.into(id), { before, plan, links, daysBefore }));
+	const gates = plan.gateIds.map((id) => ({ id, length: 0, isTask: false }));
+	const lengths = before.map((task) => ({ id: task.id, length: rangeOf(task).high, isTask: true }));
+	const chains = new LongestChains([...lengths, ...gates], plan.links);
+	const tasks = new Map(before.map((task) => [task.id, task]));
+	const fits = chains.ends().map((id) => {
+		const chain = chains.into(id).flatMap((member) => tasks.get(member) ?? []);
+		return chainFit(chain, plan, daysBefore);
+	});
 	return unique(fits.filter((fit) => fit.allDays.high > daysBefore || fit.statedDays.high > daysBefore)).sort(
 		(a, b) => b.statedDays.high - a.statedDays.high || b.allDays.high - a.allDays.high,
 	);
@@ -69,114 +73,35 @@ export function cannotFit({ statedDays, daysBefore }: CycleFit): boolean {
 	return statedDays.low > daysBefore;
 }
 
-interface Around {
-	readonly before: readonly FitTask[];
-	readonly plan: FitPlan;
-	readonly links: FitPlan["links"];
-	readonly daysBefore: number;
-}
-
-function chainFit(taskIds: readonly string[], { before, plan, links, daysBefore }: Around): CycleFit {
-	const problem = (statedOnly: boolean) => problemOf(before, plan.gateIds, { links, statedOnly });
-	const { path } = rangeOf(problem(false), taskIds);
-	const tasks = path.flatMap((id) => before.filter((task) => task.id === id));
-	const days = (statedOnly: boolean): DayRange => {
-		const { lowMinutes, highMinutes } = rangeOf(problem(statedOnly), path);
-		return { low: lowMinutes / plan.dayMinutes, high: highMinutes / plan.dayMinutes };
+function chainFit(chain: readonly FitTask[], plan: FitPlan, daysBefore: number): CycleFit {
+	const days = (tasks: readonly FitTask[]): DayRange => {
+		const total = (end: keyof DayRange) => tasks.reduce((sum, task) => sum + rangeOf(task)[end], 0) / plan.dayMinutes;
+		return { low: total("low"), high: total("high") };
 	};
-	const stated = tasks.filter(({ inferred, estimate }) => !inferred && estimate);
+	const known = chain.filter(({ inferred }) => !inferred);
+	const stated = known.filter(({ estimate }) => estimate);
 	return {
 		stated: stated.map(({ name }) => name),
-		statedDays: days(true),
-		all: tasks.map(({ name }) => name),
-		allDays: days(false),
-		inferred: tasks.filter(({ inferred }) => inferred).map(({ name }) => name),
+		statedDays: days(known),
+		all: chain.map(({ name }) => name),
+		allDays: days(chain),
+		inferred: chain.filter(({ inferred }) => inferred).map(({ name }) => name),
 		integrationDay: plan.integrationDay,
 		daysBefore,
 		track: mostCommon(stated.flatMap(({ track }) => track ?? [])),
 	};
 }
 
-/** Reachability among the tasks before the integration day; gates pass it on. */
-class Chains {
-	private readonly taskIds: readonly string[];
-	private readonly sources = new Map<string, string[]>();
-	private readonly targets = new Map<string, string[]>();
-	private readonly isTask: ReadonlySet<string>;
-
-	constructor(tasks: readonly FitTask[], gateIds: readonly string[], links: FitPlan["links"]) {
-		this.taskIds = tasks.map(({ id }) => id);
-		this.isTask = new Set(this.taskIds);
-		for (const id of [...this.taskIds, ...gateIds]) {
-			this.sources.set(id, []);
-			this.targets.set(id, []);
-		}
-		for (const { from, to } of links) {
-			this.sources.get(to)?.push(from);
-			this.targets.get(from)?.push(to);
-		}
-	}
-
-	/** Tasks that nothing else of these tasks waits for and that wait for something themselves. */
-	ends(): readonly string[] {
-		const hasTask = (ids: readonly string[], self: string) => ids.some((id) => id !== self && this.isTask.has(id));
-		return this.taskIds.filter(
-			(id) => !hasTask(this.reach(id, this.targets), id) && hasTask(this.reach(id, this.sources), id),
-		);
-	}
-
-	into(id: string): readonly string[] {
-		return this.reach(id, this.sources);
-	}
-
-	private reach(start: string, next: ReadonlyMap<string, readonly string[]>): readonly string[] {
-		const seen = new Set([start]);
-		for (const id of seen) for (const other of next.get(id) ?? []) seen.add(other);
-		return [...seen];
-	}
-}
-
-function problemOf(
-	tasks: readonly FitTask[],
-	gateIds: readonly string[],
-	{ links, statedOnly }: { readonly links: FitPlan["links"]; readonly statedOnly: boolean },
-): ScheduleProblem {
-	const specs = tasks.map(({ id, estimate, inferred }): TaskSpec => {
-		const counted = estimate && !(statedOnly && inferred);
-		const low = minutes(counted ? estimate.lowMinutes : 0);
-		return {
-			id,
-			kind: "task",
-			estimate: { lowMinutes: low, highMinutes: minutes(counted ? estimate.highMinutes : 0) },
-		};
-	});
-	const linkSpecs = links.map(
-		({ id, from, to }): LinkSpec => ({
-			id,
-			from,
-			to,
-			type: "FS",
-			lagMinutes: minutes(0),
-			lagCalendar: "project",
-			addedAt: 0,
-		}),
-	);
-	return {
-		startAt: instant(0),
-		now: instant(0),
-		calendars: [],
-		defaultCalendarId: "",
-		tasks: [...specs, ...gateIds.map((id): TaskSpec => ({ id, kind: "gate" }))],
-		links: linkSpecs,
-		resources: [],
-		assignments: [],
-		criticalSlackMinutes: minutes(0),
-	};
+/** Minutes, the right way round even where the plan has the ends swapped. */
+function rangeOf({ estimate }: FitTask): DayRange {
+	const { lowMinutes = 0, highMinutes = 0 } = estimate ?? {};
+	return { low: Math.min(lowMinutes, highMinutes), high: Math.max(lowMinutes, highMinutes) };
 }
 
 function mostCommon(words: readonly string[]): string | undefined {
-	const count = (word: string) => words.filter((other) => other === word).length;
-	return [...new Set(words)].sort((a, b) => count(b) - count(a))[0];
+	const counts = new Map<string, number>();
+	for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+	return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 /** Two ends may share their longest chain of stated work; it is told once. */
