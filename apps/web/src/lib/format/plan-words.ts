@@ -26,7 +26,7 @@ export function causeName(board: BoardState, id: string): string {
 
 function recordName(board: BoardState, type: RecordType, id: string): string {
 	const record: object | undefined = board.get(type, id);
-	const name: unknown = record && Object.entries(record).find(([field]) => field === kindOf(type).title)?.[1];
+	const name: unknown = record && Reflect.get(record, kindOf(type).title);
 	return typeof name === "string" && name !== "" ? name : id;
 }
 
