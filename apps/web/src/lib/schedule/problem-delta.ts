@@ -51,9 +51,12 @@ function changes<T>(
 	after: readonly T[],
 	keyOf: (spec: T) => string,
 ): { readonly upserted: readonly T[]; readonly removed: readonly T[] } | undefined {
-	const old = new Map(before.map((spec) => [keyOf(spec), spec]));
+	// Specs of records that did not change are the same objects, most often in the same places.
+	let same = 0;
+	while (same < before.length && before[same] === after[same]) same++;
+	const old = new Map(before.slice(same).map((spec) => [keyOf(spec), spec]));
 	const upserted: T[] = [];
-	for (const spec of after) {
+	for (const spec of after.slice(same)) {
 		const key = keyOf(spec);
 		const was = old.get(key);
 		if (was !== spec && (was === undefined || !sameJson(was, spec))) upserted.push(spec);

@@ -73,22 +73,27 @@ export function baselineDates(baselines: readonly Baseline[]): readonly Baseline
 	return dates;
 }
 
-/** Assignments of living people, pools and teams to living tasks. */
+type Seat = Pick<Assignment, "unitsPercent"> & {
+	readonly taskId: string | undefined;
+	readonly assigneeId: string | undefined;
+};
+const seated = new WeakMap<Seat, AssignmentSpec>();
+
+/** Assignments of living people, pools and teams to living tasks. Specs of assignments that did not change are the same objects. */
 export function assignmentSpecs(
-	assignments: readonly (Pick<Assignment, "unitsPercent"> & {
-		readonly taskId: string | undefined;
-		readonly assigneeId: string | undefined;
-	})[],
+	assignments: readonly Seat[],
 	living: { readonly tasks: ReadonlySet<string>; readonly workers: ReadonlySet<string> },
 ): AssignmentSpec[] {
 	// One a pair: the engine knows assignments by their ends, and two clients may have assigned the same.
 	const byPair = new Map<string, AssignmentSpec>();
-	for (const { taskId, assigneeId, unitsPercent } of assignments) {
+	for (const seat of assignments) {
+		const { taskId, assigneeId } = seat;
 		if (taskId === undefined || assigneeId === undefined) continue;
 		if (!living.tasks.has(taskId) || !living.workers.has(assigneeId)) continue;
+		const spec = seated.get(seat) ?? { taskId, resourceId: assigneeId, unitsPercent: seat.unitsPercent };
+		seated.set(seat, spec);
 		const key = `${taskId} ${assigneeId}`;
-		const units = Math.max(unitsPercent, byPair.get(key)?.unitsPercent ?? 0);
-		byPair.set(key, { taskId, resourceId: assigneeId, unitsPercent: units });
+		if (spec.unitsPercent >= (byPair.get(key)?.unitsPercent ?? 0)) byPair.set(key, spec);
 	}
 	return [...byPair.values()];
 }

@@ -1,5 +1,13 @@
+const known = new Map<string, string>();
+
 /** At most two letters that stand for a name: first and last word, or the first two letters of a single word. */
 export function initials(name: string): string {
+	const letters = known.get(name) ?? lettersOf(name);
+	known.set(name, letters);
+	return letters;
+}
+
+function lettersOf(name: string): string {
 	const words = name
 		.trim()
 		.split(/[\s_\-.]+/u)
