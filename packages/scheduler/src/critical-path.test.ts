@@ -75,6 +75,12 @@ describe("the critical path", () => {
 		expect(criticalPath).toEqual(["a", "gate", "b"]);
 	});
 
+	it("[CP8] ends with a hammock that has finished where that comes first", () => {
+		const done = { kind: "hammock" as const, actualStart: at(0, "09:00"), actualFinish: at(3, "10:00") };
+		const { criticalPath } = solve(plan([task("care", 8, done), milestone("sign")], [link("care", "sign")]));
+		expect(criticalPath).toEqual(["care"]);
+	});
+
 	it("[CP9] tells what fixes each start; of several links the one with the lowest id", () => {
 		const tasks = [
 			task("a", 8),

@@ -177,14 +177,15 @@ class Verifier {
 		if (finish !== this.schedule.finish) this.say("CP4", "", "the project does not end with its last task");
 		for (const id of this.schedule.criticalPath)
 			if (!this.dates.has(id)) this.say("CP8", id, "is on the critical path but not in the plan");
-		// A parent or hammock that ends the plan has no place in the chain.
-		const ending = this.schedule.tasks.filter((task) => task.finish === finish && this.isLeaf(task.id));
+		// A parent or open hammock that ends the plan has no place in the chain; a hammock that has finished is a fact like others.
+		const ending = this.schedule.tasks.filter((task) => task.finish === finish && this.mayEndPath(task));
 		if (last !== undefined && ending.length > 0 && !ending.some(({ id }) => id === last))
 			this.say("CP8", last, "ends the critical path, but not the plan");
 	}
 
-	private isLeaf(id: string): boolean {
-		return !this.parents.has(id) && this.specs.get(id)?.kind !== "hammock";
+	private mayEndPath({ id, finish }: ScheduledTask): boolean {
+		const spec = this.specs.get(id);
+		return !this.parents.has(id) && (spec?.kind !== "hammock" || spec.actualFinish === finish);
 	}
 
 	private isParent({ id }: TaskSpec): boolean {
