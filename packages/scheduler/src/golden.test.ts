@@ -28,7 +28,7 @@ describe("golden schedules", () => {
 	it.each(goldenCases)(
 		"[DT4] the plan of seed $seed, $tasks tasks, stage $stage, has the digest of this version",
 		(golden) => {
-			expect(ENGINE_VERSION).toBe("3");
+			expect(ENGINE_VERSION).toBe("4");
 			expect(goldenDigest(golden)).toBe(golden.digest);
 		},
 	);

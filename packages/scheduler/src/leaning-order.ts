@@ -31,6 +31,8 @@ class LeaningOrder {
 	private readonly seenAt: Int32Array;
 	private stepsLeft: number;
 	private unplaced = 0;
+	/** Where the last node was freed after the walks had ended: the search goes on behind it. */
+	private cursor = 0;
 
 	constructor(arcs: Arcs, { out, into }: ArcEnds, sound: number) {
 		const { nodeCount, to } = arcs;
@@ -82,8 +84,11 @@ class LeaningOrder {
 			if (arc < this.sound) return false;
 			if (this.passOver(arc)) return true;
 		}
-		for (let v = this.unplaced; v < this.arcs.nodeCount; v++)
-			if (this.placed[v] === 0 && this.held[v] === 0) return this.passOverAll(v);
+		const { nodeCount } = this.arcs;
+		for (let looked = 0; looked < nodeCount; looked++) {
+			this.cursor = (this.cursor + 1) % nodeCount;
+			if (this.placed[this.cursor] === 0 && this.held[this.cursor] === 0) return this.passOverAll(this.cursor);
+		}
 		return false;
 	}
 

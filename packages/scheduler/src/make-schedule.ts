@@ -14,7 +14,7 @@ import { scheduledTasks } from "./scheduled-tasks.ts";
 import { instant, minutes } from "./time.ts";
 
 /** Changes whenever equal problems may get other dates than before. Digests compare only at equal versions. */
-export const ENGINE_VERSION = "3";
+export const ENGINE_VERSION = "4";
 
 export interface ScheduleOptions {
 	readonly stage: number;
