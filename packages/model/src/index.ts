@@ -34,6 +34,7 @@ export type { Operation } from "./operation.ts";
 export { newsFor, operationsBetween } from "./operations-between.ts";
 export type { RecordBase, RecordClass, RecordKind } from "./records/define.ts";
 export type * from "./records/field.ts";
+export { orderAt } from "./records/keyed.ts";
 export {
 	type AnyRecord,
 	type FieldName,

@@ -92,6 +92,11 @@ function parseSet<T extends string>(
 	return out.sort(byCodeUnit);
 }
 
+/** The order of what stands at a position in a list that is laid out at once, up to 10,000 long. */
+export function orderAt(position: number): string {
+	return `i${String(position).padStart(4, "0")}`;
+}
+
 /** By order, then id, by code unit: the same on every client whatever its language. */
 export function byOrder(a: { id: string; order: string }, b: { id: string; order: string }): number {
 	return byCodeUnit(a.order, b.order) || byCodeUnit(a.id, b.id);

@@ -1,4 +1,4 @@
-import { dayFromNumber, dayNumber, fullWeek } from "@callboard/model";
+import { dayFromNumber, dayNumber, fullWeek, orderAt } from "@callboard/model";
 import { IMPORTED_DAY_MINUTES } from "./draft-fit.ts";
 import type { PlanDraft } from "./plan-draft.ts";
 import { extras, listItems, type PlannedRecord, setItems, stated } from "./planned-record.ts";
@@ -19,7 +19,7 @@ export function recordsOf(draft: PlanDraft, context: RecordContext): readonly Pl
 				sourceKey: key,
 				name,
 				fields: { ...stated({ name, mode, lengthDays }), ...setItems("inferred", inferred), ...extras(extra) },
-				initial: { order: `i${String(index).padStart(4, "0")}` },
+				initial: { order: orderAt(index) },
 			}),
 		),
 		...cycleRecord(draft),

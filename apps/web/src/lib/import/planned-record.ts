@@ -1,4 +1,4 @@
-import type { Json, RecordType } from "@callboard/model";
+import { type Json, orderAt, type RecordType } from "@callboard/model";
 
 /** Stored keys and values of a record: a register's name, or `${field}/${element}`. */
 export type StoredFields = Readonly<Record<string, Json>>;
@@ -29,7 +29,7 @@ export function listItems(
 		const key = keyed[index] ?? String(index);
 		const count = (seen.get(key) ?? 0) + 1;
 		seen.set(key, count);
-		const order = `i${String(index).padStart(4, "0")}`;
+		const order = orderAt(index);
 		out[`${field}/${count === 1 ? key : `${key}-${count}`}`] = { ...item, order };
 	}
 	return out;

@@ -1,4 +1,4 @@
-import type { Board, Id, InputMap, RecordType, ZoneOffset } from "@callboard/model";
+import { type Board, type Id, type InputMap, orderAt, type RecordType, type ZoneOffset } from "@callboard/model";
 import {
 	absence,
 	artifacts,
@@ -41,7 +41,8 @@ export function seedSample(board: Board, time: SampleTime): void {
 	const ids = new Map<string, string>();
 	const startMs = firstDayMs(time);
 	const cycleId = seedFrame(board, make, { ...time, startMs });
-	for (const track of tracks) ids.set(`track:${track.id}`, make("track", { name: track.name }));
+	for (const [index, { id, name }] of tracks.entries())
+		ids.set(`track:${id}`, make("track", { name, order: orderAt(index) }));
 	seedPeople(ids, make, { ...time, startMs });
 	for (const { id: track } of tracks)
 		for (const task of tasksByTrack[track])

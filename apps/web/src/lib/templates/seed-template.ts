@@ -1,4 +1,4 @@
-import type { Board, InputMap, IsoDate, WeekPattern } from "@callboard/model";
+import { type Board, type InputMap, type IsoDate, orderAt, type WeekPattern } from "@callboard/model";
 import type { PlanTemplate, TemplateGate, TemplateLink, TemplateTask } from "./plan-template.ts";
 import { seedCycles } from "./template-cycles.ts";
 import type { TemplateStart } from "./template-start.ts";
@@ -19,7 +19,8 @@ export function seedTemplate(board: Board, template: PlanTemplate, start: Templa
 	if (start.own) seedFrame(board, template, { startOn: start.startOn, ...start.own });
 	const writing = new TemplateWriting(board);
 	const sprints = seedCycles(writing, template, start);
-	for (const { id, name } of template.tracks) writing.keep(`track:${id}`, writing.known("track", { name }));
+	for (const [index, { id, name }] of template.tracks.entries())
+		writing.keep(`track:${id}`, writing.known("track", { name, order: orderAt(index) }));
 	for (const role of template.roles) seedRole(writing, role);
 	for (const task of template.tasks) seedTask(writing, task, sprints[task.sprint]);
 	for (const gate of template.gates) writing.keep(gate.id, writing.make("gate", gateFields(writing, gate)));

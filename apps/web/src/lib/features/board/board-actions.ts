@@ -1,7 +1,7 @@
 import type { CommandResult, Destination, Operation, TaskDraft } from "@callboard/model";
+import { inOrder } from "../../format/in-order.ts";
 import { board as words } from "../../format/messages/board.ts";
 import { commandError } from "../../format/messages/command-error.ts";
-import { nameOf } from "../../format/plan-words.ts";
 import { announce } from "../../ui/live-region.ts";
 import { toast } from "../../ui/toasts.ts";
 import type { BoardFacts } from "./board-facts.svelte.ts";
@@ -170,12 +170,11 @@ export class BoardActions {
 			const person = board.get("person", id);
 			return person ? [{ id, names: [person.name, ...person.aliases] }] : [];
 		});
-		const named = (type: "track" | "gate") => board.ids(type).map((id) => ({ id, name: nameOf(board, id) }));
 		const ids = new Map([...this.#facts.keys].map(([id, key]) => [key.toLowerCase(), id]));
 		return {
 			people,
-			tracks: named("track"),
-			gates: named("gate"),
+			tracks: inOrder(board, "track"),
+			gates: inOrder(board, "gate"),
 			taskOfKey: (key: string) => ids.get(key),
 			priorities: board.project.priorities,
 			minutesPerDay: this.#facts.dayMinutes,

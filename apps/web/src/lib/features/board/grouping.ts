@@ -1,4 +1,5 @@
 import { type CommandResult, type Operation, type Task, type TaskDraft, typeOfId } from "@callboard/model";
+import { inOrder } from "../../format/in-order.ts";
 import { board as words } from "../../format/messages/board.ts";
 import { nameOf } from "../../format/plan-words.ts";
 import { unreachable } from "../../format/unreachable.ts";
@@ -41,17 +42,17 @@ const kinds: Readonly<Record<Grouping, Kind>> = {
 		put: ({ session }, { id }, priority) => session.commands.set("task", id, { priority: priority || null }),
 	},
 	track: {
-		groups: (facts) => withNone(records(facts, "track"), words.groups.noTrack),
+		groups: (facts) => withNone(inOrder(facts.session.board, "track"), words.groups.noTrack),
 		of: ({ session }, { trackId }) => living(session.board.get("track", trackId ?? "")),
 		put: ({ session }, { id }, trackId) => session.commands.set("task", id, { trackId: trackId || null }),
 	},
 	cycle: {
-		groups: (facts) => withNone(records(facts, "cycle"), words.groups.noCycle),
+		groups: (facts) => withNone(inOrder(facts.session.board, "cycle"), words.groups.noCycle),
 		of: ({ session }, { cycleId }) => living(session.board.get("cycle", cycleId ?? "")),
 		put: ({ session }, { id }, cycleId) => session.commands.set("task", id, { cycleId: cycleId || null }),
 	},
 	gate: {
-		groups: (facts) => withNone(records(facts, "gate"), words.groups.noGate),
+		groups: (facts) => withNone(inOrder(facts.session.board, "gate"), words.groups.noGate),
 		of: (facts, { id }) => waitsOf(facts, id).find((wait) => typeOfId(wait.id) === "gate")?.id ?? "",
 		put: setGate,
 	},
@@ -128,10 +129,6 @@ function known(list: readonly { readonly id: string }[], id: string | undefined)
 
 function living(record: { readonly id: string; readonly archivedAt: number | undefined } | undefined): string {
 	return record && record.archivedAt === undefined ? record.id : "";
-}
-
-function records({ session: { board } }: BoardFacts, type: "track" | "cycle" | "gate"): readonly Group[] {
-	return board.ids(type).map((id) => ({ id, name: nameOf(board, id) }));
 }
 
 /** Everybody who may own work, and whoever does although they left. */

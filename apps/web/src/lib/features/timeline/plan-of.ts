@@ -1,4 +1,5 @@
 import { type Gate, humanKeys, type Milestone, type Task } from "@callboard/model";
+import { inOrder } from "../../format/in-order.ts";
 import { timeline } from "../../format/messages/timeline.ts";
 import type { BoardState, ScheduleState } from "../../session/session.ts";
 import type { PlanGroup, PlanItem, PlanLink } from "./plan-item.ts";
@@ -94,8 +95,7 @@ function ownersOf(taskId: string, board: BoardState): readonly string[] {
 }
 
 function groupsOf(board: BoardState): readonly PlanGroup[] {
-	const tracks = present(board.ids("track"), (id) => board.get("track", id));
-	return [...tracks.map(({ id, name }) => ({ id, name })), { id: pointsGroup, name: timeline.points }];
+	return [...inOrder(board, "track"), { id: pointsGroup, name: timeline.points }];
 }
 
 function linksOf(board: BoardState, schedule: ScheduleState): readonly PlanLink[] {

@@ -1,4 +1,4 @@
-import type { Board } from "@callboard/model";
+import { type Board, orderAt } from "@callboard/model";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
@@ -70,6 +70,22 @@ describe("the timeline", () => {
 				expect.stringMatching(/^Wireframes, 2 d, starts .*, slack 0 d, critical$/),
 				expect.stringMatching(/^Build, 3 d, .*, slack 0 d, critical, waits for CB-\w{5}$/),
 			]);
+	});
+
+	it("[TIME4] [BOARD39] tracks stand as they were laid out, the others by name after them, whatever their ids", async () => {
+		const laidOut = ["Product", "Design", "Launch"];
+		await show((board) => {
+			const order = (name: string) => (laidOut.includes(name) ? { order: orderAt(laidOut.indexOf(name)) } : {});
+			for (const name of ["Track 10", "Launch", "Track 9", "Design", "Product"]) {
+				const made = board.commands.create("track", { name, ...order(name) });
+				const [id = ""] = addTasks(board, [`Of ${name}`]);
+				if (made.ok) board.commands.set("task", id, { trackId: made.value.value });
+			}
+		});
+		const groups = () => names().filter((name) => name.endsWith(", 1 task"));
+		await expect
+			.poll(groups)
+			.toEqual(["Product", "Design", "Launch", "Track 9", "Track 10"].map((name) => `${name}, 1 task`));
 	});
 
 	it("[TIME8] one tab stop; arrows move along the rows, Enter opens", async () => {

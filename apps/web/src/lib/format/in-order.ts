@@ -1,0 +1,24 @@
+import type { BoardState } from "../session/session.ts";
+import { nameOf } from "./plan-words.ts";
+
+const names = new Intl.Collator("en", { numeric: true });
+
+/** The living records of a type as a list shows them: time boxes by their first day, tracks as they were laid out, the rest by name. */
+export function inOrder(board: BoardState, type: "track" | "cycle" | "gate"): readonly { id: string; name: string }[] {
+	return board
+		.ids(type)
+		.map((id) => ({ id, name: nameOf(board, id), place: placeOf(board, type, id) }))
+		.sort((a, b) => compare(a.place, b.place) || names.compare(a.name, b.name) || compare(a.id, b.id))
+		.map(({ id, name }) => ({ id, name }));
+}
+
+/** What has no place of its own stands after all that have one. */
+function placeOf(board: BoardState, type: "track" | "cycle" | "gate", id: string): string {
+	const last = "\uffff";
+	if (type === "track") return board.get("track", id)?.order || last;
+	return (type === "cycle" && board.get("cycle", id)?.startOn) || last;
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
