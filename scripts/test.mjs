@@ -63,6 +63,7 @@ function report(code, haveBrowser) {
 		exit = 1;
 	}
 	if (exit === 0 && passed === 0) exit = 1;
+	tellUnsteady();
 	console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
 	return exit;
 }
@@ -77,6 +78,19 @@ function fromPlaywright() {
 	const report = readResult("playwright.json");
 	if (!report) return [0, 0, 0];
 	return [report.stats.expected + report.stats.flaky, report.stats.unexpected, report.stats.skipped];
+}
+
+/** Says of each walk that passed only the second time what the first one met: it is a fault to be mended, here or in the product. */
+function tellUnsteady() {
+	const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+	for (const spec of (readResult("playwright.json")?.suites ?? []).flatMap(specs))
+		for (const { status, results } of spec.tests)
+			if (status === "flaky") {
+				const met = results[0].error?.message?.split("\n")[0] ?? "";
+				const traces = results[0].attachments.flatMap(({ name, path }) => (name === "trace" && path ? [path] : []));
+				console.error(`\nUNSTEADY: "${spec.title}" (${spec.file}:${spec.line}) failed once, then passed.`);
+				console.error([met, ...traces].map((line) => `  ${line}`).join("\n"));
+			}
 }
 
 function readResult(name) {
