@@ -118,8 +118,12 @@ export class OpenBoard implements BoardSession {
 		this.proposals = this.#desk();
 		this.me = this.#whoIsHere();
 		this.activity = this.#historyDesk();
-		this.#guard = new CopyGuard({ row, replica, store: ports.store, clock, onReplaced: parts.onReplaced });
+		const { isOwnVisit } = parts;
+		const onRepairDue = () => this.proposals.repairDue();
+		this.#guard = new CopyGuard({ row, replica, store: ports.store, clock, isOwnVisit, onRepairDue });
 		this.#stops.push(
+			() => this.#guard.close(),
+			ports.store.watchCopy(row.id, row.copy ?? 0, parts.onReplaced),
 			cache.onHealth(() => this.#showDevice()),
 			replica.link.onChange((change) => this.#linkChanged(change)),
 			model.subscribe(() => this.#keepTitle()),
@@ -250,7 +254,7 @@ export class OpenBoard implements BoardSession {
 				this.me.meet(this.presence.peers);
 				return;
 			case "hello":
-				if (this.#parts.isOwnVisit) this.#guard.greeted();
+				this.#guard.greeted();
 				this.#mergeWatch.greeted();
 				void this.#greeted();
 				void this.#control.greeted();
@@ -261,10 +265,7 @@ export class OpenBoard implements BoardSession {
 				void this.proposals.settle();
 				return;
 			case "apart":
-				if (this.#parts.isOwnVisit) void this.#guard.apart();
-				return;
-			case "replaced":
-				this.#parts.onReplaced();
+				void this.#guard.apart();
 				return;
 			case "lost":
 				this.#mergeWatch.stop();

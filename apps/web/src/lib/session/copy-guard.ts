@@ -4,26 +4,32 @@ import type { BoardRow, ForkRow } from "../sync/database.ts";
 import type { DeviceStore } from "../sync/device-store.ts";
 import type { Replica } from "../sync/replica.ts";
 
-/** A copy that comes apart again so soon is not mended by building it anew; somebody has to look at it. */
+/** A copy that comes apart again and again is not built anew more often than this. */
 const REPAIR_EVERY_MS = 60_000;
+/** How long a wall waits for a page of its own browser, which knows of edits that are not stored yet. */
+const OWN_VISIT_FIRST_MS = 3000;
 
 export interface CopyGuardParts {
 	readonly row: BoardRow;
 	readonly replica: Replica;
 	readonly store: DeviceStore;
 	readonly clock: Clock;
-	/** The page shall open the board anew: an empty copy, which the server fills, has taken this one's place. */
-	readonly onReplaced: () => void;
+	/** False where this visit asked for less than the device may. */
+	readonly isOwnVisit: boolean;
+	/** The copy has come apart again so soon that its repair waits. */
+	readonly onRepairDue: () => void;
 }
 
 /**
  * Sees to it that this copy is never merged with a board that it does not belong to any more: of another lineage, come
  * apart from the server's, or with edits that this device may not make. Such a copy is set aside whole, and what it
- * holds goes back as new edits, or as a proposal where this device may not write.
+ * holds goes back as new edits, or as a proposal where this device may not write. An empty copy, which the server
+ * fills, takes its place in the store, and every page that shows the board follows to that.
  */
 export class CopyGuard {
 	readonly #parts: CopyGuardParts;
 	#isBusy = false;
+	#cancel: () => void = () => undefined;
 
 	constructor(parts: CopyGuardParts) {
 		this.#parts = parts;
@@ -31,7 +37,9 @@ export class CopyGuard {
 
 	/** The server has said what this link may do, and nothing has been taken from it yet. */
 	greeted(): void {
-		const { link } = this.#parts.replica;
+		const { isOwnVisit, replica } = this.#parts;
+		const { link } = replica;
+		if (!isOwnVisit) return;
 		const role = link.view.board?.role;
 		if (role === undefined || mayWrite(role) || link.counts.allAcked) return;
 		void this.#setAside("role", { role });
@@ -39,30 +47,51 @@ export class CopyGuard {
 
 	/** The server has said that this copy is not its own. */
 	async apart(): Promise<void> {
-		const { row, replica, store, clock } = this.#parts;
+		const { isOwnVisit, replica } = this.#parts;
 		const why = replica.link.apart;
 		if (why === undefined) return;
-		if (why === "lineage") return this.#setAside(why, { lineage: "" });
+		if (why === "lineage") {
+			if (isOwnVisit) return this.#setAside(why, { lineage: "" });
+			return this.#after(OWN_VISIT_FIRST_MS, () => this.#setAside(why, { lineage: "" }));
+		}
+		if (!isOwnVisit) return;
 		// A reader that has more than the board has edits of an earlier visit, when the link gave more.
 		const role = replica.link.view.board?.role;
 		if (why === "items" && role !== undefined && !mayWrite(role)) return this.#setAside("role", { role });
-		const since = clock.nowMs() - REPAIR_EVERY_MS;
-		const repaired = (await store.forks(row.id)).filter((fork) => isRepair(fork) && fork.at > since);
-		if (repaired.length > 0) console.warn("the copy came apart again, and is left as it is", why);
-		else await this.#setAside(why, {});
+		const waitMs = await this.#untilRepairMs();
+		if (waitMs <= 0) return this.#setAside(why, {});
+		console.warn("the copy came apart again; its repair waits", why, waitMs);
+		this.#parts.onRepairDue();
+		this.#after(waitMs, () => this.#setAside(why, {}));
+	}
+
+	close(): void {
+		this.#cancel();
+	}
+
+	/** A clock that was put back since the last repair does not make it wait longer. */
+	async #untilRepairMs(): Promise<number> {
+		const { row, store, clock } = this.#parts;
+		const nowMs = clock.nowMs();
+		const repairs = (await store.forks(row.id)).filter((fork) => isRepair(fork) && fork.at <= nowMs);
+		return Math.max(0, ...repairs.map(({ at }) => at + REPAIR_EVERY_MS - nowMs));
+	}
+
+	#after(delayMs: number, run: () => Promise<void>): void {
+		this.#cancel();
+		this.#cancel = this.#parts.clock.after(delayMs, () => void run());
 	}
 
 	async #setAside(why: ForkRow["why"], patch: { readonly role?: Role; readonly lineage?: string }): Promise<void> {
 		if (this.#isBusy) return;
 		this.#isBusy = true;
-		const { row, replica, store, clock, onReplaced } = this.#parts;
+		const { row, replica, store, clock } = this.#parts;
+		const copy = row.copy ?? 0;
 		const at = clock.nowMs();
 		const edits = replica.link.counts.waitingInAll;
 		const stored = await replica.asStored();
-		const id = `${row.id}~${row.copy ?? 0}~${at}`;
-		await store.setAside({ id, board: row.id, at, why, edits, ...stored, state: "kept" }, patch);
-		replica.link.announceReplaced();
-		onReplaced();
+		const id = `${row.id}~${copy}~${at}`;
+		await store.setAside({ id, board: row.id, at, why, edits, ...stored, state: "kept" }, copy, patch);
 	}
 }
 

@@ -36,7 +36,7 @@ export class ProposalDesk implements ProposalState {
 	readonly #parts: ProposalDeskParts;
 	#forks = $state.raw<readonly ForkRow[]>([]);
 	#entries = $state.raw<readonly ProposalEntry[]>([]);
-	#repaired = $state(false);
+	#repair = $state<ProposalState["repair"]>("none");
 	/** Merged here; closed in the mailbox once the server has the edits. */
 	#merged: readonly number[] = [];
 	readonly items = $derived.by(() => this.#itemsNow());
@@ -46,12 +46,16 @@ export class ProposalDesk implements ProposalState {
 		this.#forks = parts.forks;
 	}
 
-	get repaired(): boolean {
-		return this.#repaired;
+	get repair(): ProposalState["repair"] {
+		return this.#repair;
+	}
+
+	repairDue(): void {
+		this.#repair = "due";
 	}
 
 	readRepaired(): void {
-		this.#repaired = false;
+		this.#repair = "none";
 	}
 
 	/** Asks the mailbox anew: after a hello, and when the server says that something changed. */
@@ -69,7 +73,7 @@ export class ProposalDesk implements ProposalState {
 	/** The new copy is level with the server's: what the old one had more goes back as edits of its own. */
 	async settle(): Promise<void> {
 		for (const fork of this.#forks.filter(({ state }) => state === "kept")) {
-			if (isRepair(fork)) this.#repaired = true;
+			if (isRepair(fork)) this.#repair = "done";
 			if (isRepair(fork) && this.#parts.mayWrite()) this.#writeBack(fork);
 			if (this.#isSettled(fork)) await this.#patch(fork.id, { state: "done" });
 		}

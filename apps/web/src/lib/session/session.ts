@@ -319,8 +319,8 @@ export interface AwayState {
 /** Edits that wait for somebody who may make them, and copies that were set aside. */
 export interface ProposalState {
 	readonly items: readonly ProposalItem[];
-	/** This copy had come apart from the server's and was built anew; until it was read. */
-	readonly repaired: boolean;
+	/** `due`: this copy has come apart from the server's again, and waits to be built anew; `done`: it was, until that was read. */
+	readonly repair: "none" | "due" | "done";
 	readRepaired(): void;
 	/** Puts one of this device's into the server's mailbox, for an editor. */
 	send(key: string): Promise<Result<void, ShareError>>;

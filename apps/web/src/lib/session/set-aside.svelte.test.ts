@@ -189,19 +189,12 @@ it("[ASIDE7] every tab of the browser follows, and edits of all of them are in t
 
 describe("a copy that has come apart from the server's", () => {
 	it("[ASIDE4] with a flipped value: is found, told in words, built anew, and what it said can be looked at", async () => {
-		const both = await shared();
-		done(both.mine.session.commands.set("task", taskId(both.mine, "A"), { title: "right" }));
-		await expect.poll(() => taskId(both.theirs, "right")).not.toBe("");
-		const page = await reopenWith(both, (doc) =>
-			copyWith(doc, (bytes) => {
-				const at = Buffer.from(bytes).indexOf("right");
-				bytes[at] = "f".charCodeAt(0);
-			}),
-		);
+		const both = await sharedRight();
+		const page = await reopenWith(both, flipped);
 		expect(taskId(page, "fight")).not.toBe("");
 		await expect.poll(() => page.replaced, { timeout: 5000 }).toBe(1);
 		await expect.poll(() => titles(page), { timeout: 5000 }).toEqual(["B", "right"]);
-		await expect.poll(() => page.session.proposals.repaired).toBe(true);
+		await expect.poll(() => page.session.proposals.repair).toBe("done");
 		expect(titles(both.mine)).toEqual(["B", "right"]);
 		const [kept] = page.session.proposals.items;
 		expect(kept).toMatchObject({ origin: "own", why: "apart", state: "kept" });
@@ -209,6 +202,59 @@ describe("a copy that has come apart from the server's", () => {
 		expect(review.ok && review.value.operations).toMatchObject([{ op: "set", fields: { title: "fight" } }]);
 		await page.session.proposals.dismiss(kept?.key ?? "");
 		expect(page.session.proposals.items).toEqual([]);
+	});
+
+	it("[ASIDE4] so soon again: says so, and is built anew once a minute has passed", async () => {
+		const { theirs, guest, board } = await sharedRight();
+		await onServer(theirs);
+		await theirs.close();
+		const at = Date.now() - 58_000;
+		const earlier = { id: "earlier", board, at, edits: 0, whole: Y.encodeStateAsUpdate(new Y.Doc()), base: undefined };
+		await guest.ports.store.setAside({ ...earlier, why: "content", state: "done" }, 0, {});
+		const second = await guest.open(board);
+		await expect.poll(() => titles(second), { timeout: 5000 }).toEqual(["B", "right"]);
+		await onServer(second);
+		await second.close();
+		reading(guest, flipped, 2);
+		const page = await guest.open(board);
+		pages.push(page);
+		await onServer(page);
+		expect(titles(page)).toEqual(["B", "fight"]);
+		await expect.poll(() => page.session.proposals.repair).toBe("due");
+		expect(page.replaced).toBe(0);
+		await expect.poll(() => page.replaced, { timeout: 5000 }).toBe(1);
+		await expect.poll(() => titles(page), { timeout: 5000 }).toEqual(["B", "right"]);
+		await expect.poll(() => page.session.proposals.repair).toBe("done");
+	});
+
+	it("[ASIDE9] as a wall shows it: it follows to what a page of the same browser has put in its place", async () => {
+		const { theirs, guest, board } = await sharedRight();
+		await onServer(theirs);
+		await theirs.close();
+		reading(guest, flipped);
+		const wall = await guest.open(board, "display");
+		pages.push(wall);
+		await onServer(wall);
+		expect(titles(wall)).toEqual(["B", "fight"]);
+		pages.push(await guest.open(board));
+		await expect.poll(() => wall.replaced, { timeout: 5000 }).toBe(1);
+		await expect.poll(() => titles(wall), { timeout: 5000 }).toEqual(["B", "right"]);
+		expect(await guest.ports.store.forks(board)).toHaveLength(1);
+	});
+
+	it("[ASIDE9] of another lineage, on a wall that stands alone: it takes the board that the server has", async () => {
+		const both = await shared();
+		const { theirs, guest, board } = both;
+		await onServer(theirs);
+		await theirs.close();
+		await guest.ports.store.patchBoard(board, { lineage: "another-lineage" });
+		const wall = await guest.open(board, "display");
+		pages.push(wall);
+		await expect.poll(() => wall.replaced, { timeout: 8000 }).toBe(1);
+		await onServer(wall);
+		done(both.mine.session.commands.addTask({ title: "C" }));
+		await expect.poll(() => titles(wall), { timeout: 5000 }).toEqual(["A", "B", "C"]);
+		expect(await guest.ports.store.board(board)).toMatchObject({ role: "edit", copy: 1 });
 	});
 
 	it("[ASIDE5] with a client id that another device has used: every edit that was taken for old news comes back", async () => {
@@ -256,6 +302,18 @@ describe("a copy that has come apart from the server's", () => {
 		await expect.poll(() => titles(mine)).toEqual(["A", "B", "of the other board"]);
 	});
 });
+
+/** A task named "right", which a copy that was changed on the device's disk calls "fight". */
+async function sharedRight(): Promise<Shared> {
+	const both = await shared();
+	done(both.mine.session.commands.set("task", taskId(both.mine, "A"), { title: "right" }));
+	await expect.poll(() => taskId(both.theirs, "right")).not.toBe("");
+	return both;
+}
+const flipped = (doc: Y.Doc) =>
+	copyWith(doc, (bytes) => {
+		bytes[Buffer.from(bytes).indexOf("right")] = "f".charCodeAt(0);
+	});
 
 async function twinOf(both: Shared, clientID: number): Promise<OpenPage> {
 	const twin = await joinedDevice(server, both, (doc) => Object.assign(doc, { clientID }));

@@ -27,19 +27,9 @@ const HEARD_EVERY_MS = 500;
 
 /**
  * `lost`: the line to the server is gone; `synced`: what it had is here; `apart`: this copy cannot go on beside the
- * server's. These three in the leading tab only. `replaced`: another tab has put a new copy in this one's place.
+ * server's. These three in the leading tab only.
  */
-export type LinkChange =
-	| "view"
-	| "waiting"
-	| "peers"
-	| "hello"
-	| "lost"
-	| "synced"
-	| "fullSync"
-	| "shared"
-	| "apart"
-	| "replaced";
+export type LinkChange = "view" | "waiting" | "peers" | "hello" | "lost" | "synced" | "fullSync" | "shared" | "apart";
 
 /**
  * A board's way out of this tab: to the other tabs of the browser always, to the server once the board is shared. One
@@ -132,11 +122,6 @@ export class BoardLink {
 	/** The board was just shared here; the other tabs find the new links in the store. */
 	announceShared(): void {
 		this.#tabs.post({ kind: "shared", tab: this.#tabs.id });
-	}
-
-	/** A new copy has taken the place of this one; the other tabs open it too. */
-	announceReplaced(): void {
-		this.#tabs.post({ kind: "replaced", tab: this.#tabs.id });
 	}
 
 	retry(): void {
@@ -255,7 +240,6 @@ export class BoardLink {
 				this.#connection?.retry();
 				return;
 			case "shared":
-			case "replaced":
 				this.#changes.emit(message.kind);
 				return;
 		}

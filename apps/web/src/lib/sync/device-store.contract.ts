@@ -62,14 +62,20 @@ export function deviceStoreContract(open: () => Promise<DeviceStore>, update: Ui
 		const old = store.cache("a");
 		const what = { id: "a~0", board: "a", at: 5, edits: 3, whole: update, base: undefined };
 		const fork: ForkRow = { ...what, why: "role", state: "kept" };
-		await store.setAside(fork, { role: "view" });
+		let followed = 0;
+		store.watchCopy("a", 0, () => followed++);
+		store.watchCopy("b", 0, () => followed--);
+		store.watchCopy("a", 0, () => followed--)();
+		await store.setAside(fork, 0, { role: "view" });
+		await expect.poll(() => followed).toBe(1);
+		await store.setAside({ ...fork, id: "another tab" }, 0, { role: "owner" });
 		expect(await store.board("a")).toMatchObject({ copy: 1, role: "view" });
 		expect(await store.board("b")).not.toHaveProperty("copy");
 		old.append(update, "own");
 		await old.settled();
 		expect((await store.cache("a", 1).load()).doc.store.clients.size).toBe(0);
 		expect((await store.cache("a", 0).load()).doc.store.clients.size).toBe(1);
-		await store.setAside({ ...fork, id: "a~1", at: 4 }, {});
+		await store.setAside({ ...fork, id: "a~1", at: 4 }, 1, {});
 		expect(await store.board("a")).toMatchObject({ copy: 2 });
 		await store.patchFork("a~0", { state: "sent", proposal: 7 });
 		expect((await store.forks("a")).map(({ id, state, proposal }) => [id, state, proposal])).toEqual([
@@ -77,6 +83,7 @@ export function deviceStoreContract(open: () => Promise<DeviceStore>, update: Ui
 			["a~0", "sent", 7],
 		]);
 		expect((await store.forks("a"))[1]?.whole).toEqual(update);
+		expect(followed).toBe(1);
 		await store.forget("a");
 		expect([await store.forks("a"), (await store.cache("a", 0).load()).doc.store.clients.size]).toEqual([[], 0]);
 		expect((await store.cache("b").load()).doc.store.clients.size).toBe(1);

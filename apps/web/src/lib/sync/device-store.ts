@@ -23,8 +23,10 @@ export interface DeviceStore {
 	hide(hidden: boolean): Promise<DeviceRow>;
 	/** The contents of a board; `copy` as its row says. */
 	cache(board: string, copy?: number): BoardCache;
-	/** Keeps a copy apart and puts an empty one in its place, both or neither. */
-	setAside(fork: ForkRow, patch: Partial<Omit<BoardRow, "id" | "copy">>): Promise<void>;
+	/** Keeps `copy` apart and puts an empty one in its place, both or neither; once another tab has done so, it does nothing. */
+	setAside(fork: ForkRow, copy: number, patch: Partial<Omit<BoardRow, "id" | "copy">>): Promise<void>;
+	/** Calls once another copy has taken the place of `copy`, whichever tab did it. Call the result to stop. */
+	watchCopy(board: string, copy: number, replaced: () => void): () => void;
 	/** Copies that were set aside, the oldest first. */
 	forks(board: string): Promise<readonly ForkRow[]>;
 	patchFork(id: string, patch: Partial<Pick<ForkRow, "state" | "proposal">>): Promise<void>;

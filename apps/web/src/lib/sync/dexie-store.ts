@@ -1,3 +1,4 @@
+import { liveQuery } from "dexie";
 import type { BoardCache } from "./cache.ts";
 import type { Clock } from "./clock.ts";
 import type { BoardRow, CallboardDatabase, DeviceRow, ForkRow, LinkRow } from "./database.ts";
@@ -85,13 +86,26 @@ export class DexieStore implements DeviceStore {
 		return new DexieCache(this.#db, cacheKey(board, copy), this.#clock);
 	}
 
-	async setAside(fork: ForkRow, patch: Partial<Omit<BoardRow, "id" | "copy">>): Promise<void> {
+	async setAside(fork: ForkRow, copy: number, patch: Partial<Omit<BoardRow, "id" | "copy">>): Promise<void> {
 		const db = this.#db;
 		await db.transaction("rw", [db.forks, db.boards], async () => {
 			const row = await db.boards.get(fork.board);
+			if (!row || (row.copy ?? 0) !== copy) return;
 			await db.forks.put(fork);
-			await db.boards.update(fork.board, { ...patch, copy: (row?.copy ?? 0) + 1 });
+			await db.boards.update(fork.board, { ...patch, copy: copy + 1 });
 		});
+	}
+
+	watchCopy(board: string, copy: number, replaced: () => void): () => void {
+		const watch = liveQuery(async () => (await this.#db.boards.get(board))?.copy ?? 0).subscribe({
+			next: (current) => {
+				if (current <= copy) return;
+				watch.unsubscribe();
+				replaced();
+			},
+			error: (cause) => console.warn("this tab will not follow where its copy is replaced", cause),
+		});
+		return () => watch.unsubscribe();
 	}
 
 	async forks(board: string): Promise<readonly ForkRow[]> {

@@ -17,6 +17,7 @@ export class MemoryStore implements DeviceStore {
 	readonly #links = new Map<string, LinkRow>();
 	readonly #forks = new Map<string, ForkRow>();
 	readonly #contents = new Map<string, MemoryContents>();
+	readonly #watches = new Set<{ readonly board: string; readonly copy: number; readonly replaced: () => void }>();
 	#device: DeviceRow = newDevice(randomBytes());
 
 	constructor(why: StorageError, clock: Clock = systemClock) {
@@ -82,9 +83,22 @@ export class MemoryStore implements DeviceStore {
 		return new MemoryCache(contents, this.#why, this.#clock);
 	}
 
-	async setAside(fork: ForkRow, patch: Partial<Omit<BoardRow, "id" | "copy">>): Promise<void> {
+	async setAside(fork: ForkRow, copy: number, patch: Partial<Omit<BoardRow, "id" | "copy">>): Promise<void> {
+		const row = this.#boards.get(fork.board);
+		if (!row || (row.copy ?? 0) !== copy) return;
 		this.#forks.set(fork.id, fork);
-		await this.patchBoard(fork.board, { ...patch, copy: (this.#boards.get(fork.board)?.copy ?? 0) + 1 });
+		await this.patchBoard(fork.board, { ...patch, copy: copy + 1 });
+		const watches = [...this.#watches].filter((watch) => watch.board === fork.board && watch.copy <= copy);
+		for (const watch of watches) {
+			this.#watches.delete(watch);
+			watch.replaced();
+		}
+	}
+
+	watchCopy(board: string, copy: number, replaced: () => void): () => void {
+		const watch = { board, copy, replaced };
+		this.#watches.add(watch);
+		return () => void this.#watches.delete(watch);
 	}
 
 	async forks(board: string): Promise<readonly ForkRow[]> {

@@ -23,8 +23,6 @@ export type TabMessage = { readonly tab: string } & (
 	| { readonly kind: "retry" }
 	/** The board was put on the server, or its links changed. */
 	| { readonly kind: "shared" }
-	/** This copy of the board was set aside; a new one is in the store. */
-	| { readonly kind: "replaced" }
 );
 
 /** How tabs reach each other and agree on the one that connects. */

@@ -23,7 +23,11 @@ interface Desk {
 	readonly done: string[];
 }
 
-function deskWith(items: readonly ProposalItem[], review?: ProposalReview, repaired = false): Desk {
+function deskWith(
+	items: readonly ProposalItem[],
+	review?: ProposalReview,
+	repair: ProposalState["repair"] = "none",
+): Desk {
 	const done: string[] = [];
 	const note = (what: string) => async (key: string) => {
 		done.push(`${what} ${key}`);
@@ -33,7 +37,7 @@ function deskWith(items: readonly ProposalItem[], review?: ProposalReview, repai
 		done,
 		state: {
 			items,
-			repaired,
+			repair,
 			readRepaired: () => done.push("read"),
 			send: note("send"),
 			merge: note("merge"),
@@ -107,12 +111,18 @@ describe("edits that wait for somebody who may make them", () => {
 	});
 
 	it("[PROP4] a repaired copy is told in words, until it was read", async () => {
-		const desk = deskWith([], undefined, true);
+		const desk = deskWith([], undefined, "done");
 		await show(desk);
 		await expect
 			.element(page.getByText("This copy had drifted apart from the server’s and was repaired."))
 			.toBeVisible();
 		await button("Understood").click();
 		expect(desk.done).toEqual(["read"]);
+	});
+
+	it("[PROP4] a copy whose repair waits is told as long as it does", async () => {
+		await show(deskWith([], undefined, "due"));
+		await expect.element(page.getByText(/^This copy differs from the server’s once more\./)).toBeVisible();
+		await expect.element(button("Understood")).not.toBeInTheDocument();
 	});
 });

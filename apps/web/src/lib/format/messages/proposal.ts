@@ -3,7 +3,10 @@ import { changes } from "./pill.ts";
 /** Words of edits that wait for somebody who may make them, and of copies that were set aside. */
 export const proposal = {
 	title: "Proposals",
-	repaired: "This copy had drifted apart from the server’s and was repaired.",
+	repair: {
+		due: "This copy differs from the server’s once more. It is built anew within a minute, and nothing of it is dropped.",
+		done: "This copy had drifted apart from the server’s and was repaired.",
+	},
 	read: "Understood",
 	own: {
 		role: {

@@ -11,7 +11,7 @@ import { type Clock, systemClock } from "../../sync/clock.ts";
 import { MemoryStore } from "../../sync/memory-store.ts";
 import type { TestServer } from "../../sync/test/server.ts";
 import { aloneTabs } from "../../sync/test/tabs.ts";
-import { openBoardSession } from "../open-board.ts";
+import { type OpenOptions, openBoardSession } from "../open-board.ts";
 import type { BoardSession, LinkRole } from "../session.ts";
 import type { SessionPorts } from "../session-ports.ts";
 
@@ -59,7 +59,7 @@ export interface Device {
 	readonly ports: SessionPorts;
 	offline(): void;
 	online(): void;
-	open(board: string): Promise<OpenPage>;
+	open(board: string, as?: "display"): Promise<OpenPage>;
 }
 
 export function device(server: TestServer, clock: Clock = quickClock): Device {
@@ -92,15 +92,15 @@ export function device(server: TestServer, clock: Clock = quickClock): Device {
 			isOnline = true;
 			for (const { onOnline } of handlers) onOnline();
 		},
-		open: (board) => openPage(ports, board),
+		open: (board, as) => openPage(ports, { board, ...(as ? { as } : {}) }),
 	};
 }
 
-async function openPage(ports: SessionPorts, board: string): Promise<OpenPage> {
+async function openPage(ports: SessionPorts, what: OpenOptions): Promise<OpenPage> {
 	let replaced = 0;
 	let session: BoardSession;
 	const open = async (): Promise<BoardSession> => {
-		const outcome = await openBoardSession(ports, { board, onReplaced: () => void reopen() });
+		const outcome = await openBoardSession(ports, { ...what, onReplaced: () => void reopen() });
 		if (outcome.kind !== "open") throw new Error(`expected an open board, got ${outcome.kind}`);
 		return outcome.session;
 	};
@@ -153,13 +153,13 @@ export async function twoDevices(server: TestServer, role: LinkRole = "edit"): P
 	return { board, home, guest, mine, theirs, link };
 }
 
-/** From now on the device's first copy of a board reads as something else than it was written as. */
-export function reading({ ports: { store } }: Device, change: (doc: Y.Doc) => Y.Doc): void {
+/** From now on the device's first copies of a board read as something else than they were written as. */
+export function reading({ ports: { store } }: Device, change: (doc: Y.Doc) => Y.Doc, copies = 1): void {
 	const { cache } = MemoryStore.prototype;
 	Object.assign(store, {
 		cache: (name: string, copy = 0): BoardCache => {
 			const kept = cache.call(store, name, copy);
-			if (copy > 0) return kept;
+			if (copy >= copies) return kept;
 			const load = kept.load.bind(kept);
 			return Object.assign(kept, {
 				load: async () => {
