@@ -88,7 +88,9 @@ export function printKeys(keys: string): string {
 
 function isTyping(target: EventTarget | null): boolean {
 	if (!(target instanceof HTMLElement)) return false;
-	if (target.closest("[role=dialog], [role=menu], [role=alertdialog]")) return true;
+	const above = target.closest<HTMLElement>("[role=dialog], [role=menu], [role=alertdialog]");
+	// What is closing keeps the focus for a frame more, and a key that was meant for the page would be typed into it.
+	if (above) return above.dataset.state !== "closed";
 	return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 

@@ -1,8 +1,10 @@
+import { tick } from "svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-svelte";
 import type { BoardSession } from "../../session/session.ts";
 import { FilterText } from "../../ui/filter.svelte.ts";
+import { listenForShortcuts } from "../../ui/shortcuts.ts";
 import { addTasks, openTestSession } from "../test/open-session.ts";
 import TestPalette from "../test/TestPalette.svelte";
 import { type Hit, SearchIndex } from "./search-index.ts";
@@ -54,6 +56,25 @@ describe("the command palette", () => {
 			.toHaveAttribute("aria-selected", "true");
 		await userEvent.keyboard("{Enter}");
 		await expect.poll(() => document.documentElement.dataset.theme).toBe("dark");
+	});
+
+	it("[PAL5] a key that follows on Escape is the board's, while the palette still has the focus", async () => {
+		await show("One");
+		const run = vi.fn();
+		const stop = listenForShortcuts(() => [{ keys: "q", label: "q", group: "all", run }]);
+		await userEvent.keyboard("{Control>}k{/Control}");
+		const input = await vi.waitFor(() => field().element());
+		const press = (key: string) =>
+			input.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+		press("q");
+		expect(run).not.toHaveBeenCalled();
+		press("Escape");
+		await tick();
+		expect(input.isConnected).toBe(true);
+		press("q");
+		stop();
+		expect(run).toHaveBeenCalledOnce();
+		await expect.element(field()).not.toBeInTheDocument();
 	});
 
 	it("[PAL5] what is typed while it comes is in its field, and no key of the board", async () => {
