@@ -91,6 +91,8 @@ export interface HistoryState {
 	/** `changedSince` names what somebody else changed after you; pass `force` to undo all the same. */
 	undo(options?: { readonly force?: boolean }): UndoOutcome;
 	redo(): UndoOutcome;
+	/** The commands that `run` calls are one step to take back, as the gesture behind them was one. */
+	together<T>(run: () => T): T;
 }
 export type UndoOutcome =
 	| { readonly kind: "nothing" }

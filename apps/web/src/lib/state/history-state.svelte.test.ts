@@ -39,6 +39,31 @@ it("[STATE6] a field that somebody changed since is named before it is overwritt
 		expect(mine.board.get("task", task)?.title).toBe("a");
 	}));
 
+it("[STATE6] the commands of one gesture are one step, however many they are", () =>
+	inRoot(() => {
+		const { board } = testBoard();
+		const history = new CommandHistory(board, { isReadOnly: () => false });
+		const task = done(history.commands.addTask({ title: "a" }));
+		const state = () => [board.get("task", task)?.title, board.get("task", task)?.priority];
+		const before = state();
+		history.together(() => {
+			done(history.commands.set("task", task, { title: "b" }));
+			history.together(() => done(history.commands.set("task", task, { priority: "high" })));
+			done(history.commands.set("task", task, { title: "c" }));
+		});
+		history.together(() => history.commands.set("task", "tsk_gone", { title: "refused" }));
+		expect(state()).toEqual(["c", "high"]);
+		expect(history.undo()).toEqual({ kind: "done" });
+		expect(state()).toEqual(before);
+		expect(history.redo()).toEqual({ kind: "done" });
+		expect(state()).toEqual(["c", "high"]);
+		expect([history.undo(), history.undo(), history.undo()].map(({ kind }) => kind)).toEqual([
+			"done",
+			"done",
+			"nothing",
+		]);
+	}));
+
 it("[STATE7] where the board may only be read every command is refused and nothing changes", () =>
 	inRoot(() => {
 		const { board } = testBoard();

@@ -28,13 +28,15 @@ export class CommandHistory implements HistoryState {
 	readonly #board: Board;
 	#undo = $state.raw<readonly Entry[]>([]);
 	#redo = $state.raw<readonly Entry[]>([]);
+	/** What takes back the commands of a gesture so far, the last one first. */
+	#gesture: Operation[] | undefined;
 
 	/** `isReadOnly` is asked at each command; `onEdit` is told of each that succeeded. */
 	constructor(board: Board, options: { readonly isReadOnly: () => boolean; readonly onEdit?: () => void }) {
 		this.#board = board;
 		this.commands = recording(board.commands, options.isReadOnly, (inverse) => {
-			this.#undo = this.#pushed(this.#undo, inverse);
-			this.#redo = [];
+			if (this.#gesture) this.#gesture.unshift(...inverse);
+			else this.#keep(inverse);
 			options.onEdit?.();
 		});
 	}
@@ -45,6 +47,18 @@ export class CommandHistory implements HistoryState {
 
 	get canRedo(): boolean {
 		return this.#redo.length > 0;
+	}
+
+	together<T>(run: () => T): T {
+		if (this.#gesture) return run();
+		const gesture: Operation[] = [];
+		this.#gesture = gesture;
+		try {
+			return run();
+		} finally {
+			this.#gesture = undefined;
+			if (gesture.length > 0) this.#keep(gesture);
+		}
 	}
 
 	undo({ force = false }: { readonly force?: boolean } = {}): UndoOutcome {
@@ -67,6 +81,11 @@ export class CommandHistory implements HistoryState {
 		this.#redo = this.#redo.slice(0, -1);
 		this.#undo = this.#pushed(this.#undo, result.value.inverse);
 		return { kind: "done" };
+	}
+
+	#keep(inverse: readonly Operation[]): void {
+		this.#undo = this.#pushed(this.#undo, inverse);
+		this.#redo = [];
 	}
 
 	#pushed(entries: readonly Entry[], inverse: readonly Operation[]): readonly Entry[] {

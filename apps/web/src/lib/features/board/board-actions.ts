@@ -24,6 +24,10 @@ export class BoardActions {
 
 	/** Puts a card at a spot of the board as shown. */
 	place(id: string, spot: GridSpot): boolean {
+		return this.#facts.session.history.together(() => this.#place(id, spot));
+	}
+
+	#place(id: string, spot: GridSpot): boolean {
 		const { grid, view } = this.#hand;
 		const to = columnAt(grid, spot.key);
 		const from = columnAt(grid, spotOf(grid, id)?.key);
@@ -37,6 +41,10 @@ export class BoardActions {
 
 	/** Puts many cards at a spot, one below the other. */
 	placeAll(ids: readonly string[], spot: GridSpot): void {
+		this.#facts.session.history.together(() => this.#placeAll(ids, spot));
+	}
+
+	#placeAll(ids: readonly string[], spot: GridSpot): void {
 		const { grid, view } = this.#hand;
 		const to = columnAt(grid, spot.key);
 		if (!to) return;
@@ -106,11 +114,11 @@ export class BoardActions {
 
 	/** Gives the first seat of each to one person; "" takes it away. */
 	ownAll(ids: readonly string[], groupId: string): void {
-		for (const id of ids) {
+		const give = (id: string) => {
 			const result = putInto(this.#facts, "owner", { id, groupId });
-			if (result && !this.#done(result)) return;
-		}
-		announce(words.bulkDone(ids.length));
+			return !result || this.#done(result);
+		};
+		if (this.#facts.session.history.together(() => ids.every(give))) announce(words.bulkDone(ids.length));
 	}
 
 	archiveAll(ids: readonly string[]): void {

@@ -334,6 +334,31 @@ describe("the board", () => {
 		await expect.poll(() => column(open, "doing")).toEqual(["X", "A", "B", "Y"]);
 	});
 
+	it("[BOARD26] [STATE6] a drop into another lane and stage is one step to take back", async () => {
+		const open = await show(
+			(board) => {
+				team(board);
+				addTasks(board, ["X"], "doing");
+			},
+			undefined,
+			"?lanes=owner",
+		);
+		const owners = () =>
+			open.board
+				.ids("task")
+				.map((id) => `${open.board.get("task", id)?.title} ${open.board.view.owners.get(id)?.assigneeId}`);
+		const before = [...owners().sort(), ...column(open, "backlog")];
+		card("A").element().focus();
+		const box = (name: string) => card(name).element().closest("[data-task]") ?? document.body;
+		const end = await press(box("A"), box("X"), "bottom");
+		end("pointerup");
+		await expect.poll(() => column(open, "doing")).toEqual(["X", "A"]);
+		expect(owners()).toContain("A undefined");
+		open.history.undo();
+		await expect.poll(() => [...owners().sort(), ...column(open, "backlog")]).toEqual(before);
+		expect(column(open, "doing")).toEqual(["X"]);
+	});
+
 	it("[BOARD28] a pasted list is shown before it becomes tasks, and is one edit", async () => {
 		const open = await show(team);
 		const clipboardData = new DataTransfer();
