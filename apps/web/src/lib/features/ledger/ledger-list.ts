@@ -18,6 +18,8 @@ export interface LedgerList {
 	readonly brief?: (session: BoardSession, id: string) => readonly string[];
 	/** What a record is called where its title field alone would not say it. */
 	readonly title?: (session: BoardSession, id: string) => string;
+	/** What rows stand in order of, the smaller first and part by part; equal ones, and all without it, by title. */
+	readonly sortKey?: (session: BoardSession, id: string) => readonly (number | string)[];
 	/** Fields that this list edits in a way of its own. */
 	readonly editors?: Readonly<Record<string, Component<EditorProps>>>;
 	/** The form's parts; all fields of the type in one part when left out. */
@@ -98,6 +100,27 @@ export interface Fact {
 	readonly values: readonly string[];
 	/** Said in place of no values. */
 	readonly none: string;
+}
+
+const byTitle = new Intl.Collator("en", { numeric: true });
+
+/** The living records of a list in the order in which it shows them. */
+export function sortedIds(session: BoardSession, list: LedgerList): readonly string[] {
+	const rows = session.board.ids(list.type).map((id) => {
+		const record = session.board.get(list.type, id);
+		return { id, key: list.sortKey?.(session, id) ?? [], title: record ? titleOf(session, list, record) : "" };
+	});
+	return rows
+		.sort((a, b) => compareKeys(a.key, b.key) || byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
+		.map(({ id }) => id);
+}
+
+function compareKeys(a: readonly (number | string)[], b: readonly (number | string)[]): number {
+	for (const [index, part] of a.entries()) {
+		const other = b[index] ?? "";
+		if (part !== other) return part < other ? -1 : 1;
+	}
+	return 0;
 }
 
 /** What rows and panes call a record. */

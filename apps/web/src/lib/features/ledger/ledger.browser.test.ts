@@ -9,7 +9,7 @@ import { addTasks, openTestSession } from "../test/open-session.ts";
 import { quietPresence } from "../test/quiet-presence.ts";
 import TestLedger from "../test/TestLedger.svelte";
 import { withParts } from "../test/with-parts.ts";
-import type { LedgerList } from "./ledger-list.ts";
+import { type LedgerList, sortedIds } from "./ledger-list.ts";
 import { lists } from "./lists.ts";
 
 let session: BoardSession | undefined;
@@ -70,6 +70,32 @@ describe("any record type", () => {
 		await expect
 			.poll(() => open.board.get("deliverable", open.board.ids("deliverable")[0] ?? "")?.name)
 			.toBe("Sales page");
+	});
+
+	it("[LEDGER10] what asks for something stands first, what is settled last, the rest by title", async () => {
+		const { open, select } = await show(the("risks"), ({ commands }) => {
+			commands.create("risk", { title: "closed", probability: "high", impact: "high", state: "closed" });
+			commands.create("risk", { title: "mild 10", probability: "low", impact: "low" });
+			commands.create("risk", { title: "hot", probability: "high", impact: "medium" });
+			commands.create("risk", { title: "mild 9", probability: "low", impact: "low" });
+			const passed = commands.create("gate", { name: "Passed" });
+			if (passed.ok) commands.decideGate(passed.value.value, { verdict: "pass" });
+			for (const [name, dueOn] of [
+				["Without a day", undefined],
+				["Late", "2026-09-01"],
+				["Soon", "2026-08-01"],
+			] as const)
+				commands.create("gate", { name, dueOn });
+		});
+		const titles = () => [...document.querySelectorAll("[data-record] .title")].map((row) => row.textContent?.trim());
+		await expect.poll(titles).toEqual(["hot", "mild 9", "mild 10", "closed"]);
+		await select(undefined);
+		expect(sortedIds(open, the("gates")).map((id) => open.board.get("gate", id)?.name)).toEqual([
+			"Soon",
+			"Late",
+			"Without a day",
+			"Passed",
+		]);
 	});
 
 	it("[LEDGER2] every column and form field of every list is a field of its type", () => {

@@ -10,6 +10,10 @@ export const blockerList: LedgerList = {
 	type: "blocker",
 	about: ledgerAbout.blockers,
 	columns: ["subjectId", "waitingOnId", "severity"],
+	sortKey: ({ board }, id) => {
+		const view = board.view.blockers.states.get(id);
+		return [view?.state === "resolved" ? 1 : 0, view?.sinceAt ?? 0];
+	},
 	groups: [
 		{ fields: ["title", "subjectId", "severity", "details", "impact"] },
 		{ fields: ["waitingOnId", "waitingOutside", "raisedById", "raisedAt"] },

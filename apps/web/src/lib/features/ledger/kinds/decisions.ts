@@ -9,6 +9,10 @@ export const decisionList: LedgerList = {
 	type: "decision",
 	about: ledgerAbout.decisions,
 	columns: ["driverId", "approverId", "feedbackDueAt"],
+	sortKey: ({ board }, id) => {
+		const decision = board.get("decision", id);
+		return [decision?.state === "proposed" ? 0 : 1, decision?.feedbackDueAt ?? Number.MAX_SAFE_INTEGER];
+	},
 	groups: [
 		{ title: decisions.groups.question, fields: ["question", "context", "proposal", "options", "criteria"] },
 		{ title: decisions.groups.who, fields: ["driverId", "approverId", "contributorIds", "feedbackDueAt", "areaId"] },

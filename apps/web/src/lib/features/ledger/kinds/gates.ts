@@ -9,6 +9,10 @@ export const gateList: LedgerList = {
 	type: "gate",
 	about: ledgerAbout.gates,
 	columns: ["kind", "trackId", "dueOn"],
+	sortKey: ({ board }, id) => [
+		board.view.gates.get(id)?.state === "passed" ? 1 : 0,
+		board.get("gate", id)?.dueOn ?? "\uffff",
+	],
 	groups: [
 		{ title: gates.groups.what, fields: ["name", "kind", "description", "criteria"] },
 		{ title: gates.groups.who, fields: ["approvers", "quorum", "dueOn", "trackId", "cycleId"] },

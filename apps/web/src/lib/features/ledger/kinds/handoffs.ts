@@ -8,6 +8,10 @@ export const handoffList: LedgerList = {
 	type: "handoff",
 	about: ledgerAbout.handoffs,
 	columns: ["fromId", "toId", "handedAt", "taskId"],
+	sortKey: ({ board }, id) => [
+		board.view.handoffs.get(id)?.state === "accepted" ? 1 : 0,
+		-(board.get("handoff", id)?.handedAt ?? 0),
+	],
 	groups: [
 		{ title: handoffs.groups.who, fields: ["title", "fromId", "toId", "toAll", "handedAt"] },
 		{

@@ -6,4 +6,5 @@ export const milestoneList: LedgerList = {
 	type: "milestone",
 	about: ledgerAbout.milestones,
 	columns: ["kind", "dueOn", "cycleId", "audience"],
+	sortKey: ({ board }, id) => [board.get("milestone", id)?.dueOn ?? "\uffff"],
 };

@@ -7,6 +7,9 @@ import type { BoardSession } from "../../../session/session.ts";
 import ZoneEditor from "../fields/ZoneEditor.svelte";
 import type { Fact, LedgerList, RecordAction, StateWord } from "../ledger-list.ts";
 
+/** After every day and every rank. */
+const last = "\uffff";
+
 export const personList: LedgerList = {
 	slug: "people",
 	type: "person",
@@ -57,6 +60,7 @@ export const trackList: LedgerList = {
 	type: "track",
 	about: words.about.tracks,
 	columns: ["mode", "startOn", "lengthDays", "wipLimit"],
+	sortKey: ({ board }, id) => [board.get("track", id)?.order || last],
 	groups: [{ fields: ["name", "mode", "startOn", "lengthDays", "wipLimit"] }],
 };
 
@@ -65,6 +69,7 @@ export const absenceList: LedgerList = {
 	type: "absence",
 	about: words.about.absences,
 	columns: ["startOn", "endOn", "coverId"],
+	sortKey: ({ board }, id) => [board.get("absence", id)?.startOn ?? last],
 	groups: [{ title: words.groups.when, fields: ["personId", "kind", "startOn", "endOn", "coverId", "note"] }],
 	title: ({ board }, id) => {
 		const personId = board.get("absence", id)?.personId;

@@ -8,6 +8,10 @@ export const riskList: LedgerList = {
 	type: "risk",
 	about: ledgerAbout.risks,
 	columns: ["probability", "impact", "ownerId"],
+	sortKey: ({ board }, id) => {
+		const risk = board.get("risk", id);
+		return [risk?.state === "closed" ? 1 : 0, risk ? -(step[risk.probability] + step[risk.impact]) : 0];
+	},
 	groups: [
 		{ title: risks.groups.what, fields: ["title", "description", "probability", "impact", "ownerId", "taskIds"] },
 		{
@@ -21,6 +25,7 @@ export const riskList: LedgerList = {
 	create: ({ commands, clock }) => commands.create("risk", { raisedAt: clock.nowMs }),
 };
 
+const step = { low: 0, medium: 1, high: 2 } as const;
 const looks = {
 	open: { tone: "warn", shape: "triangle" },
 	mitigated: { tone: "accent", shape: "half" },
