@@ -1,10 +1,12 @@
 import type { BoardState } from "../session/session.ts";
 import { nameOf } from "./plan-words.ts";
 
+type Listed = "track" | "cycle" | "gate" | "person" | "skill";
+
 const names = new Intl.Collator("en", { numeric: true });
 
 /** The living records of a type as a list shows them: time boxes by their first day, tracks as they were laid out, the rest by name. */
-export function inOrder(board: BoardState, type: "track" | "cycle" | "gate"): readonly { id: string; name: string }[] {
+export function inOrder(board: BoardState, type: Listed): readonly { id: string; name: string }[] {
 	return board
 		.ids(type)
 		.map((id) => ({ id, name: nameOf(board, id), place: placeOf(board, type, id) }))
@@ -13,7 +15,7 @@ export function inOrder(board: BoardState, type: "track" | "cycle" | "gate"): re
 }
 
 /** What has no place of its own stands after all that have one. */
-function placeOf(board: BoardState, type: "track" | "cycle" | "gate", id: string): string {
+function placeOf(board: BoardState, type: Listed, id: string): string {
 	const last = "\uffff";
 	if (type === "track") return board.get("track", id)?.order || last;
 	return (type === "cycle" && board.get("cycle", id)?.startOn) || last;

@@ -1,3 +1,4 @@
+import { inOrder } from "../../format/in-order.ts";
 import { ledger } from "../../format/messages/ledger.ts";
 import type { BoardSession } from "../../session/session.ts";
 
@@ -6,10 +7,7 @@ import type { BoardSession } from "../../session/session.ts";
  * What is recorded without asking is recorded as `me`: never as somebody who did not say it.
  */
 export function whoChoices({ board, me }: BoardSession, preferred: readonly (string | undefined)[] = []) {
-	const who = board.ids("person").flatMap((id) => {
-		const person = board.get("person", id);
-		return person ? [{ value: id, label: person.name }] : [];
-	});
+	const who = inOrder(board, "person").map(({ id, name }) => ({ value: id, label: name }));
 	const whoDefault = me.personId ?? preferred.find((id) => id !== undefined) ?? "";
 	return { who, whoDefault, me: me.personId ?? "" };
 }
