@@ -1,5 +1,6 @@
 import { SCHEMA_VERSION } from "@callboard/model";
 import type { BoardRow, LinkRow } from "../sync/database.ts";
+import { nextTask } from "../sync/next-task.ts";
 import { Replica } from "../sync/replica.ts";
 import { type StorageError, storageErrorOf } from "../sync/storage-error.ts";
 import { fetchTicket, type TicketOutcome } from "../sync/tickets.ts";
@@ -66,6 +67,7 @@ async function openRow(ports: SessionPorts, row: BoardRow, options: OpenOptions)
 		ticket,
 		tellsState: options.as === undefined,
 	});
+	await nextTask();
 	let opened: OpenBoard | undefined;
 	const model = openModel(replica.doc, clock, () => opened?.me.personId);
 	await store.patchBoard(row.id, { openedAt: clock.nowMs() });
@@ -83,6 +85,7 @@ async function openRow(ports: SessionPorts, row: BoardRow, options: OpenOptions)
 		forks: await store.forks(row.id),
 		onReplaced: options.onReplaced ?? (() => undefined),
 	});
+	await nextTask();
 	return opened;
 }
 
