@@ -47,13 +47,20 @@ export async function faultsOfFit(page: Page): Promise<string[]> {
 	await page.evaluate(spaceText);
 	found.push(...(await page.evaluate(overflow)).map((line) => `with spaced text: ${line}`));
 	await page.setViewportSize({ width: 320, height: 640 });
+	await page.evaluate(nextFrames);
 	found.push(...(await page.evaluate(overflow)).map((line) => `320 px wide, with spaced text: ${line}`));
 	await page.evaluate(() => {
 		document.adoptedStyleSheets = [];
 	});
 	found.push(...(await page.evaluate(overflow)).map((line) => `320 px wide: ${line}`));
 	if (before) await page.setViewportSize(before);
+	await page.evaluate(nextFrames);
 	return found;
+}
+
+/** Runs in the page. What hangs on something else, such as a menu, follows it a frame later. */
+function nextFrames(): Promise<void> {
+	return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
 /** Runs in the page. */

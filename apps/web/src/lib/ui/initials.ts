@@ -25,7 +25,9 @@ export function colourOf(name: string): number {
 	return sum % 8;
 }
 
+/** Of plain letters each is one; to ask a segmenter, which the browser loads for it, takes longer than to draw a card. */
 function graphemes(text: string, count: number): string {
+	if (/^[\x20-\x7e]*$/.test(text)) return text.slice(0, count);
 	return [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)]
 		.slice(0, count)
 		.map(({ segment }) => segment)
