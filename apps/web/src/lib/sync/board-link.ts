@@ -144,7 +144,8 @@ export class BoardLink {
 			...rest,
 			awareness: this.#awareness,
 			counts: this.counts,
-			lineage: this.#lineage,
+			// A board that was joined in this visit has it from the server's first word, here or in the tab that led.
+			lineage: this.#lineage ?? this.#view.board?.lineage,
 		});
 		this.#connection = connection;
 		connection.onEvent(({ kind }) => this.#onEvent(connection, kind));

@@ -144,6 +144,21 @@ describe("against the server's own process", () => {
 		expect([...mine.getMap("task").keys()].sort()).toEqual(["mine", "mine too"]);
 	});
 
+	it("[SYNC4] the lineage that the first visit met holds for all of that visit", async () => {
+		const board = freshBoard();
+		const one = open(board);
+		one.doc.getMap("task").set("of the board that was", 1);
+		await fullySynced(one);
+		await server.wipe();
+		await server.start();
+		await expect
+			.poll(() => one.link.view.state, { timeout: 8000 })
+			.toEqual({ kind: "refused", message: "sync.close.lineageClash" });
+		const two = open(board);
+		await fullySynced(two);
+		expect([...two.doc.getMap("task").keys()]).toEqual([]);
+	});
+
 	it("[SYNC5] presence goes round without one's own, and a peer that leaves is gone", async () => {
 		const board = freshBoard();
 		const [one, two] = [open(board), open(board)];

@@ -213,7 +213,8 @@ export class Connection {
 
 	/** Compares the server's board with ours before anything passes in either direction. */
 	greeted(hello: Hello): void {
-		const { lineage, clock } = this.#options;
+		const { clock } = this.#options;
+		const lineage = this.#options.lineage ?? this.#hello?.lineage;
 		if (lineage !== undefined && hello.lineage !== lineage) {
 			this.lose({ kind: "otherLineage" });
 			this.drifted("lineage");

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,8 @@ export interface TestServer {
 	signal(name: NodeJS.Signals): void;
 	/** Ends the process with a signal and waits until it is gone. */
 	kill(name: NodeJS.Signals): Promise<void>;
+	/** Ends it and takes all that it stored; it can be started again, empty. */
+	wipe(): Promise<void>;
 	/** Ends it and removes its data. */
 	remove(): Promise<void>;
 }
@@ -44,6 +46,11 @@ export async function testServer(env: Readonly<Record<string, string>> = {}): Pr
 		},
 		signal: (name) => child?.kill(name),
 		kill,
+		async wipe() {
+			await kill("SIGKILL");
+			await rm(dataDir, { recursive: true, force: true });
+			await mkdir(dataDir);
+		},
 		async remove() {
 			await kill("SIGKILL");
 			await rm(dataDir, { recursive: true, force: true });
