@@ -81,5 +81,7 @@ test.describe("templates", () => {
 		await expect(steps.filter({ hasText: "Done:" })).toHaveCount(3);
 		await page.reload();
 		await expect(steps.filter({ hasText: "Done:" })).toHaveCount(3);
+		await board.share("Can view");
+		await expect(page.getByText("This is a sample that others may see.")).toBeVisible();
 	});
 });

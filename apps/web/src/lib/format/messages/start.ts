@@ -23,7 +23,8 @@ export const start = {
 	notStored: "The new board could not be stored on this device.",
 	notStoredHint: "Nothing else on this device was touched. Make room, or leave private browsing, and try again.",
 	listFailed: "The boards of this device could not be read.",
-	strip: "This is a sample, saved only on this device.",
+	strip: (shared: boolean) =>
+		shared ? "This is a sample that others may see." : "This is a sample, saved only on this device.",
 	stripLabel: "First steps",
 	steps: {
 		move: "Move a card and watch the finish date",
