@@ -19,6 +19,7 @@ function once(key: string, day: number, format: Intl.DateTimeFormat): string {
 /** Civil days carry no zone any more, so they are written as UTC. */
 export const axisNames: AxisNames = {
 	day: (day) => once(`d${day}`, day, dayFormat),
+	shortDay: (day) => once(`d${day}`, day, dayFormat).replace(/^(..)\S/, "$1"),
 	month: (day) => once(`m${day}`, day, monthFormat),
 	year: (day) => once(`y${day}`, day, yearFormat),
 	finish: timeline.finish,

@@ -54,6 +54,8 @@ export interface Frame {
 /** How civil days are written on the axis. */
 export interface AxisNames {
 	day(day: number): string;
+	/** For a column in which the whole name would touch the next. */
+	shortDay(day: number): string;
 	month(day: number): string;
 	year(day: number): string;
 	finish: string;

@@ -40,8 +40,9 @@ function paintLower(pen: Pen, { view, names, palette }: Frame, ticks: readonly T
 		pen.fillStyle = palette.line;
 		pen.fillRect(x, view.headPx / 2, 1, tick.unit === "day" ? view.headPx / 2 : view.heightPx);
 		pen.fillStyle = palette.text3;
-		const name = tick.unit === "month" ? names.month(tick.day) : names.day(tick.day);
-		if (roomOf(tick.unit, view.columnPx) > 26) pen.fillText(name, x + 5, (view.headPx * 3) / 4);
+		const room = roomOf(tick.unit, view.columnPx);
+		const name = (tick.unit === "month" ? names.month : room < 48 ? names.shortDay : names.day)(tick.day);
+		if (room > 26) pen.fillText(name, x + 5, (view.headPx * 3) / 4);
 	}
 }
 

@@ -151,6 +151,16 @@ describe("the picture", () => {
 		expect(calls.filter((call) => call.startsWith("rect shade"))).toHaveLength(6);
 	});
 
+	it("[TIME2] narrow days have short names", () => {
+		const names = (columnPx: number) =>
+			painted({
+				zoom: "day",
+				view: { scrollLeftPx: 0, scrollTopPx: 0, widthPx: 600, heightPx: 200, columnPx, rowPx: 36, headPx: 48 },
+			}).filter((call) => call.startsWith("text text3"));
+		expect(names(56)[0]).toMatch(/ [A-Z][a-z]{2} \d+$/);
+		expect(names(40)[0]).toMatch(/ [A-Z][a-z] \d+$/);
+	});
+
 	it("[TIME3] work follows what is in view, whatever the size of the plan", () => {
 		const many = (count: number) => ({
 			bars: Array.from({ length: count }, () => bar),

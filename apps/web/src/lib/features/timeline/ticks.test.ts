@@ -31,6 +31,7 @@ describe("the head of the axis", () => {
 			[0, "Dec"],
 			[12, "Jan"],
 		]);
+		expect(lower.map(({ day }) => axisNames.shortDay(day))).toEqual(["Tu 30", "We 31", "Th 1", "Fr 2"]);
 	});
 
 	it("[TIME2] weeks begin on Mondays, and months stand under years", () => {
