@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
 import { keepFocus } from "./keep-focus.ts";
 
 let stop: (() => void) | undefined;
@@ -33,6 +34,18 @@ describe("[FOCUS1] when what has the focus goes", () => {
 		await expect.poll(focused).toBe("three");
 		at("three").closest("li")?.remove();
 		await expect.poll(focused).toBe("one");
+	});
+
+	it("the one that takes it comes into sight where keys are used", async () => {
+		const list = at("one").closest("ul") ?? expect.fail("no list");
+		list.style.cssText = "height: 60px; overflow: auto";
+		for (const item of list.children) if (item instanceof HTMLElement) item.style.height = "60px";
+		await userEvent.keyboard("{Tab}");
+		at("one").focus();
+		expect(list.scrollTop).toBe(0);
+		at("one").toggleAttribute("disabled", true);
+		await expect.poll(focused).toBe("two");
+		expect(list.scrollTop).toBeGreaterThan(0);
 	});
 
 	it("a control that is switched off or hidden hands it on", async () => {

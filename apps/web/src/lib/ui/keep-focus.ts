@@ -27,7 +27,7 @@ export function keepFocus(): () => void {
 		});
 	const look = () => {
 		if (!focused || canHold(focused)) return;
-		if (nothingHasFocus() || document.activeElement === focused) nearest(way)?.focus({ preventScroll: true });
+		if (nothingHasFocus() || document.activeElement === focused) give(nearest(way));
 	};
 	const observer = new MutationObserver(() => {
 		cancelAnimationFrame(asked);
@@ -43,6 +43,12 @@ export function keepFocus(): () => void {
 		observer.disconnect();
 		cancelAnimationFrame(asked);
 	};
+}
+
+/** Somebody with keys sees where the focus went; under a pointer the page stays where it is. */
+function give(target: HTMLElement | undefined): void {
+	target?.focus({ preventScroll: true });
+	if (target?.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function nothingHasFocus(): boolean {
