@@ -62,6 +62,7 @@ export class OpenBoard implements BoardSession {
 	readonly me: LiveMe;
 	readonly activity: ActivityDesk;
 	readonly #guard: CopyGuard;
+	#isReplaced = false;
 	readonly #parts: OpenedParts;
 	readonly #planWorker: PlanWorker;
 	readonly #rippleDesk: RippleDesk;
@@ -123,7 +124,10 @@ export class OpenBoard implements BoardSession {
 		this.#guard = new CopyGuard({ row, replica, store: ports.store, clock, isOwnVisit, onRepairDue });
 		this.#stops.push(
 			() => this.#guard.close(),
-			ports.store.watchCopy(row.id, row.copy ?? 0, parts.onReplaced),
+			ports.store.watchCopy(row.id, row.copy ?? 0, () => {
+				this.#isReplaced = true;
+				parts.onReplaced();
+			}),
 			cache.onHealth(() => this.#showDevice()),
 			replica.link.onChange((change) => this.#linkChanged(change)),
 			model.subscribe(() => this.#keepTitle()),
@@ -154,6 +158,7 @@ export class OpenBoard implements BoardSession {
 		for (const stop of this.#stops) stop();
 		this.board.dispose();
 		this.#parts.model.dispose();
+		if (this.#isReplaced) await this.#guard.handOver();
 		await this.#parts.replica.close();
 	}
 

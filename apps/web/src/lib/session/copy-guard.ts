@@ -16,7 +16,7 @@ export interface CopyGuardParts {
 	readonly clock: Clock;
 	/** False where this visit asked for less than the device may. */
 	readonly isOwnVisit: boolean;
-	/** The copy has come apart again so soon that its repair waits. */
+	/** The copy's repair waits: it has come apart again so soon, or the storage refused. */
 	readonly onRepairDue: () => void;
 }
 
@@ -29,6 +29,7 @@ export interface CopyGuardParts {
 export class CopyGuard {
 	readonly #parts: CopyGuardParts;
 	#isBusy = false;
+	#isClosed = false;
 	#cancel: () => void = () => undefined;
 
 	constructor(parts: CopyGuardParts) {
@@ -65,8 +66,30 @@ export class CopyGuard {
 		this.#after(waitMs, () => this.#setAside(why, {}));
 	}
 
+	/**
+	 * Another copy has taken the place of this one. What was edited here since it was set aside, by this page or another,
+	 * is kept with it.
+	 */
+	async handOver(): Promise<void> {
+		const { row, replica, store } = this.#parts;
+		try {
+			const fork = (await store.forks(row.id)).find(({ id }) => id.startsWith(this.#forkName()));
+			const whole = fork && replica.beyond(fork.whole);
+			if (whole) await store.patchFork(fork.id, { whole, state: "kept" });
+		} catch (cause) {
+			console.error("the last edits were not kept with the copy that was set aside", cause);
+		}
+	}
+
 	close(): void {
+		this.#isClosed = true;
 		this.#cancel();
+	}
+
+	/** How the ids of this copy begin, once it is set aside. */
+	#forkName(): string {
+		const { row } = this.#parts;
+		return `${row.id}~${row.copy ?? 0}~`;
 	}
 
 	/** A clock that was put back since the last repair does not make it wait longer. */
@@ -79,19 +102,24 @@ export class CopyGuard {
 
 	#after(delayMs: number, run: () => Promise<void>): void {
 		this.#cancel();
-		this.#cancel = this.#parts.clock.after(delayMs, () => void run());
+		if (!this.#isClosed) this.#cancel = this.#parts.clock.after(delayMs, () => void run());
 	}
 
 	async #setAside(why: ForkRow["why"], patch: { readonly role?: Role; readonly lineage?: string }): Promise<void> {
 		if (this.#isBusy) return;
 		this.#isBusy = true;
-		const { row, replica, store, clock } = this.#parts;
-		const copy = row.copy ?? 0;
-		const at = clock.nowMs();
-		const edits = replica.link.counts.waitingInAll;
-		const stored = await replica.asStored();
-		const id = `${row.id}~${copy}~${at}`;
-		await store.setAside({ id, board: row.id, at, why, edits, ...stored, state: "kept" }, copy, patch);
+		const { row, replica, store, clock, onRepairDue } = this.#parts;
+		try {
+			const at = clock.nowMs();
+			const edits = replica.link.counts.waitingInAll;
+			const fork = { id: `${this.#forkName()}${at}`, board: row.id, at, why, edits, ...(await replica.asStored()) };
+			await store.setAside({ ...fork, state: "kept" }, row.copy ?? 0, patch);
+		} catch (cause) {
+			console.error("the copy could not be set aside, and will be later", cause);
+			this.#isBusy = false;
+			onRepairDue();
+			this.#after(REPAIR_EVERY_MS, () => this.#setAside(why, patch));
+		}
 	}
 }
 

@@ -321,7 +321,7 @@ export interface AwayState {
 /** Edits that wait for somebody who may make them, and copies that were set aside. */
 export interface ProposalState {
 	readonly items: readonly ProposalItem[];
-	/** `due`: this copy has come apart from the server's again, and waits to be built anew; `done`: it was, until that was read. */
+	/** `due`: this copy has come apart from the server's, and waits to be built anew; `done`: it was, until that was read. */
 	readonly repair: "none" | "due" | "done";
 	readRepaired(): void;
 	/** Puts one of this device's into the server's mailbox, for an editor. */

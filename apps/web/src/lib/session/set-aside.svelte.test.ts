@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { joinBoardIn } from "../start/join-board.ts";
 import { done } from "../state/test/model.ts";
+import type { Clock } from "../sync/clock.ts";
 import { FROM_CACHE } from "../sync/replay.ts";
 import { alterLinks } from "../sync/sharing-api.ts";
 import { TestBrowser } from "../sync/test/browser.ts";
@@ -12,6 +13,7 @@ import {
 	joinedDevice,
 	type OpenPage,
 	onServer,
+	quickClock,
 	reading,
 	type Shared,
 	taskId,
@@ -187,7 +189,68 @@ it("[ASIDE7] every tab of the browser follows, and edits of all of them are in t
 	expect(titles(both.mine)).toEqual(["A", "B"]);
 });
 
+it("[ASIDE7] an edit of the moment in which the copy is set aside is in the proposal", async () => {
+	const { theirs, guest, board } = await shared();
+	await theirs.close();
+	await guest.ports.store.patchBoard(board, { lineage: "another-lineage" });
+	guest.offline();
+	const page = await guest.open(board);
+	pages.push(page);
+	const { store } = guest.ports;
+	const setAside = store.setAside.bind(store);
+	const late: typeof setAside = async (...given) => {
+		done(page.session.commands.addTask({ title: "at the last moment" }));
+		await setAside(...given);
+	};
+	Object.assign(store, { setAside: late });
+	guest.online();
+	await expect.poll(() => page.replaced, { timeout: 8000 }).toBe(1);
+	await expect.poll(() => titles(page), { timeout: 8000 }).toEqual(["A", "B"]);
+	expect(await proposedText(page)).toContain("at the last moment");
+});
+
+it("[ASIDE7] edits that wait on the disk are in the proposal of a wall that sets the copy aside", async () => {
+	const { theirs, guest, board } = await shared();
+	await theirs.close();
+	await guest.ports.store.patchBoard(board, { lineage: "another-lineage" });
+	guest.offline();
+	const wall = await guest.open(board, "display");
+	pages.push(wall);
+	const own = await guest.open(board);
+	done(own.session.commands.addTask({ title: "left offline" }));
+	await own.close();
+	expect(titles(wall)).toEqual(["A", "B"]);
+	guest.online();
+	await expect.poll(() => wall.replaced, { timeout: 10_000 }).toBe(1);
+	const again = await guest.open(board);
+	pages.push(again);
+	await expect.poll(() => titles(again), { timeout: 8000 }).toEqual(["A", "B"]);
+	expect(await proposedText(again)).toContain("left offline");
+});
+
 describe("a copy that has come apart from the server's", () => {
+	it("[ASIDE4] on a storage that refuses: says that the repair waits, goes on, and repairs once there is room", async () => {
+		const { theirs, guest, board } = await sharedRight();
+		await onServer(theirs);
+		await theirs.close();
+		reading(guest, flipped);
+		const { store } = guest.ports;
+		const setAside = store.setAside.bind(store);
+		let full = true;
+		const refusing: typeof setAside = (...given) =>
+			full ? Promise.reject(new DOMException("full", "QuotaExceededError")) : setAside(...given);
+		Object.assign(store, { setAside: refusing });
+		const soon: Clock = { ...quickClock, after: (ms, run) => quickClock.after(Math.min(ms, 500), run) };
+		Object.assign(guest.ports, { clock: soon });
+		const page = await guest.open(board);
+		pages.push(page);
+		await expect.poll(() => page.session.proposals.repair, { timeout: 5000 }).toBe("due");
+		expect([page.replaced, titles(page)]).toEqual([0, ["B", "fight"]]);
+		full = false;
+		await expect.poll(() => page.replaced, { timeout: 5000 }).toBe(1);
+		await expect.poll(() => titles(page), { timeout: 5000 }).toEqual(["B", "right"]);
+	});
+
 	it("[ASIDE4] with a flipped value: is found, told in words, built anew, and what it said can be looked at", async () => {
 		const both = await sharedRight();
 		const page = await reopenWith(both, flipped);
@@ -314,6 +377,11 @@ const flipped = (doc: Y.Doc) =>
 	copyWith(doc, (bytes) => {
 		bytes[Buffer.from(bytes).indexOf("right")] = "f".charCodeAt(0);
 	});
+
+async function proposedText({ session }: OpenPage): Promise<string> {
+	const text = await session.proposals.exportText(session.proposals.items[0]?.key ?? "");
+	return text.ok ? text.value : JSON.stringify(text.error);
+}
 
 async function twinOf(both: Shared, clientID: number): Promise<OpenPage> {
 	const twin = await joinedDevice(server, both, (doc) => Object.assign(doc, { clientID }));

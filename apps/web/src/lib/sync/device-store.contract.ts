@@ -68,6 +68,9 @@ export function deviceStoreContract(open: () => Promise<DeviceStore>, update: Ui
 		store.watchCopy("a", 0, () => followed--)();
 		await store.setAside(fork, 0, { role: "view" });
 		await expect.poll(() => followed).toBe(1);
+		let late = 0;
+		store.watchCopy("a", 0, () => late++);
+		await expect.poll(() => late).toBe(1);
 		await store.setAside({ ...fork, id: "another tab" }, 0, { role: "owner" });
 		expect(await store.board("a")).toMatchObject({ copy: 1, role: "view" });
 		expect(await store.board("b")).not.toHaveProperty("copy");

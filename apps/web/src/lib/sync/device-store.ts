@@ -29,7 +29,7 @@ export interface DeviceStore {
 	watchCopy(board: string, copy: number, replaced: () => void): () => void;
 	/** Copies that were set aside, the oldest first. */
 	forks(board: string): Promise<readonly ForkRow[]>;
-	patchFork(id: string, patch: Partial<Pick<ForkRow, "state" | "proposal">>): Promise<void>;
+	patchFork(id: string, patch: Partial<Pick<ForkRow, "state" | "proposal" | "whole">>): Promise<void>;
 	close(): void;
 }
 

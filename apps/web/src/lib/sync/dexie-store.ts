@@ -112,7 +112,7 @@ export class DexieStore implements DeviceStore {
 		return this.#db.forks.where("board").equals(board).sortBy("at");
 	}
 
-	async patchFork(id: string, patch: Partial<Pick<ForkRow, "state" | "proposal">>): Promise<void> {
+	async patchFork(id: string, patch: Partial<Pick<ForkRow, "state" | "proposal" | "whole">>): Promise<void> {
 		await this.#db.forks.update(id, { ...patch });
 	}
 

@@ -88,24 +88,29 @@ export class MemoryStore implements DeviceStore {
 		if (!row || (row.copy ?? 0) !== copy) return;
 		this.#forks.set(fork.id, fork);
 		await this.patchBoard(fork.board, { ...patch, copy: copy + 1 });
-		const watches = [...this.#watches].filter((watch) => watch.board === fork.board && watch.copy <= copy);
-		for (const watch of watches) {
-			this.#watches.delete(watch);
-			watch.replaced();
-		}
+		this.#tellReplaced(fork.board);
 	}
 
 	watchCopy(board: string, copy: number, replaced: () => void): () => void {
 		const watch = { board, copy, replaced };
 		this.#watches.add(watch);
+		queueMicrotask(() => this.#tellReplaced(board));
 		return () => void this.#watches.delete(watch);
+	}
+
+	#tellReplaced(board: string): void {
+		const current = this.#boards.get(board)?.copy ?? 0;
+		for (const watch of [...this.#watches].filter((one) => one.board === board && one.copy < current)) {
+			this.#watches.delete(watch);
+			watch.replaced();
+		}
 	}
 
 	async forks(board: string): Promise<readonly ForkRow[]> {
 		return [...this.#forks.values()].filter((fork) => fork.board === board).sort((a, b) => a.at - b.at);
 	}
 
-	async patchFork(id: string, patch: Partial<Pick<ForkRow, "state" | "proposal">>): Promise<void> {
+	async patchFork(id: string, patch: Partial<Pick<ForkRow, "state" | "proposal" | "whole">>): Promise<void> {
 		const fork = this.#forks.get(id);
 		if (fork) this.#forks.set(id, { ...fork, ...patch });
 	}

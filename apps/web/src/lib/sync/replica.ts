@@ -2,6 +2,7 @@ import * as Y from "yjs";
 import { BoardLink, type BoardLinkOptions } from "./board-link.ts";
 import type { BoardCache, CacheLoad, CachePlace } from "./cache.ts";
 import type { Clock } from "./clock.ts";
+import { docOf } from "./doc-of.ts";
 import { hasPending } from "./pending.ts";
 import { FROM_CACHE } from "./replay.ts";
 import type { StorageError } from "./storage-error.ts";
@@ -20,6 +21,7 @@ export interface Return {
 
 /** A sync mark is written at most this often while edits flow. */
 const MARK_EVERY_MS = 2_000;
+const EVERY_ROW: CachePlace = { seq: Number.MAX_SAFE_INTEGER, syncedSeq: Number.MAX_SAFE_INTEGER };
 
 /**
  * This device's copy of a board: the document, its rows in the browser's storage, its way to other tabs and to the
@@ -85,12 +87,27 @@ export class Replica {
 		return returnFrom(await this.#before, updates);
 	}
 
-	/** This copy as it stands, and the board when the server last had everything of it; each as one update. */
+	/**
+	 * This copy as it stands here and on the disk, where a page with other rights may have left edits that this one never
+	 * heard of, and the board when the server last had everything of it; each as one update.
+	 */
 	async asStored(): Promise<{ readonly whole: Uint8Array; readonly base: Uint8Array | undefined }> {
-		const whole = Y.encodeStateAsUpdate(this.doc);
 		// Where nothing can be stored there is no mark.
 		const base = (await this.#cache.loadLastSync()) ?? (this.#acked && (await this.#cache.loadAsOf(this.#acked)));
-		return { whole, base };
+		const stored = await this.#cache.loadAsOf(EVERY_ROW);
+		// Only what is missing here: where the two differ in one item, this is what somebody has seen.
+		const more = Y.diffUpdate(stored, Y.encodeStateVector(this.doc));
+		return { whole: Y.mergeUpdates([Y.encodeStateAsUpdate(this.doc), more]), base };
+	}
+
+	/** An update with what this copy has beyond it; undefined when it holds all of this copy. */
+	beyond(update: Uint8Array): Uint8Array | undefined {
+		const both = docOf(update);
+		const before = Y.snapshot(both);
+		Y.applyUpdate(both, Y.encodeStateAsUpdate(this.doc));
+		const whole = Y.equalSnapshots(before, Y.snapshot(both)) ? undefined : Y.encodeStateAsUpdate(both);
+		both.destroy();
+		return whole;
 	}
 
 	/** Writes what is pending and lets go of everything; the outcome is the storage's. */

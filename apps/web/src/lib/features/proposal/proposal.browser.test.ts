@@ -122,7 +122,7 @@ describe("edits that wait for somebody who may make them", () => {
 
 	it("[PROP4] a copy whose repair waits is told as long as it does", async () => {
 		await show(deskWith([], undefined, "due"));
-		await expect.element(page.getByText(/^This copy differs from the server’s once more\./)).toBeVisible();
+		await expect.element(page.getByText(/^This copy differs from the server’s\./)).toBeVisible();
 		await expect.element(button("Understood")).not.toBeInTheDocument();
 	});
 });

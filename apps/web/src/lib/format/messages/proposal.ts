@@ -4,7 +4,7 @@ import { changes } from "./pill.ts";
 export const proposal = {
 	title: "Proposals",
 	repair: {
-		due: "This copy differs from the server’s once more. It is built anew within a minute, and nothing of it is dropped.",
+		due: "This copy differs from the server’s. It is built anew within a minute, or once this device has room, and nothing of it is dropped.",
 		done: "This copy had drifted apart from the server’s and was repaired.",
 	},
 	read: "Understood",
