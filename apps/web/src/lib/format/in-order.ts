@@ -3,6 +3,9 @@ import { nameOf } from "./plan-words.ts";
 
 type Listed = "track" | "cycle" | "gate" | "person" | "skill";
 
+/** Sorts after every day and every order that was given. */
+export const LAST = "\uffff";
+
 const names = new Intl.Collator("en", { numeric: true });
 
 /** The living records of a type as a list shows them: time boxes by their first day, tracks as they were laid out, the rest by name. */
@@ -16,9 +19,8 @@ export function inOrder(board: BoardState, type: Listed): readonly { id: string;
 
 /** What has no place of its own stands after all that have one. */
 function placeOf(board: BoardState, type: Listed, id: string): string {
-	const last = "\uffff";
-	if (type === "track") return board.get("track", id)?.order || last;
-	return (type === "cycle" && board.get("cycle", id)?.startOn) || last;
+	if (type === "track") return board.get("track", id)?.order || LAST;
+	return (type === "cycle" && board.get("cycle", id)?.startOn) || LAST;
 }
 
 function compare(a: string, b: string): number {

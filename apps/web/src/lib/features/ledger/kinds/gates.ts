@@ -1,3 +1,4 @@
+import { LAST } from "../../../format/in-order.ts";
 import { gates, ledgerAbout } from "../../../format/messages/ledger.ts";
 import { nameOf } from "../../../format/plan-words.ts";
 import type { BoardSession } from "../../../session/session.ts";
@@ -11,7 +12,7 @@ export const gateList: LedgerList = {
 	columns: ["kind", "trackId", "dueOn"],
 	sortKey: ({ board }, id) => [
 		board.view.gates.get(id)?.state === "passed" ? 1 : 0,
-		board.get("gate", id)?.dueOn ?? "\uffff",
+		board.get("gate", id)?.dueOn ?? LAST,
 	],
 	groups: [
 		{ title: gates.groups.what, fields: ["name", "kind", "description", "criteria"] },

@@ -1,3 +1,4 @@
+import { LAST } from "../../../format/in-order.ts";
 import { ledgerAbout } from "../../../format/messages/ledger.ts";
 import type { LedgerList } from "../ledger-list.ts";
 
@@ -6,5 +7,5 @@ export const milestoneList: LedgerList = {
 	type: "milestone",
 	about: ledgerAbout.milestones,
 	columns: ["kind", "dueOn", "cycleId", "audience"],
-	sortKey: ({ board }, id) => [board.get("milestone", id)?.dueOn ?? "\uffff"],
+	sortKey: ({ board }, id) => [board.get("milestone", id)?.dueOn ?? LAST],
 };

@@ -1,4 +1,5 @@
 import { formatIsoDay, isoDay } from "../../../format/dates.ts";
+import { LAST } from "../../../format/in-order.ts";
 import { valueLabel } from "../../../format/labels.ts";
 import { people as words } from "../../../format/messages/people.ts";
 import { who } from "../../../format/messages/who.ts";
@@ -6,9 +7,6 @@ import { nameOf, zone } from "../../../format/plan-words.ts";
 import type { BoardSession } from "../../../session/session.ts";
 import ZoneEditor from "../fields/ZoneEditor.svelte";
 import type { Fact, LedgerList, RecordAction, StateWord } from "../ledger-list.ts";
-
-/** After every day and every rank. */
-const last = "\uffff";
 
 export const personList: LedgerList = {
 	slug: "people",
@@ -60,7 +58,7 @@ export const trackList: LedgerList = {
 	type: "track",
 	about: words.about.tracks,
 	columns: ["mode", "startOn", "lengthDays", "wipLimit"],
-	sortKey: ({ board }, id) => [board.get("track", id)?.order || last],
+	sortKey: ({ board }, id) => [board.get("track", id)?.order || LAST],
 	groups: [{ fields: ["name", "mode", "startOn", "lengthDays", "wipLimit"] }],
 };
 
@@ -69,7 +67,7 @@ export const absenceList: LedgerList = {
 	type: "absence",
 	about: words.about.absences,
 	columns: ["startOn", "endOn", "coverId"],
-	sortKey: ({ board }, id) => [board.get("absence", id)?.startOn ?? last],
+	sortKey: ({ board }, id) => [board.get("absence", id)?.startOn ?? LAST],
 	groups: [{ title: words.groups.when, fields: ["personId", "kind", "startOn", "endOn", "coverId", "note"] }],
 	title: ({ board }, id) => {
 		const personId = board.get("absence", id)?.personId;
