@@ -119,15 +119,10 @@ export class OpenBoard implements BoardSession {
 		this.proposals = this.#desk();
 		this.me = this.#whoIsHere();
 		this.activity = this.#historyDesk();
-		const { isOwnVisit } = parts;
-		const onRepairDue = () => this.proposals.repairDue();
-		this.#guard = new CopyGuard({ row, replica, store: ports.store, clock, isOwnVisit, onRepairDue });
+		this.#guard = this.#ownGuard();
 		this.#stops.push(
 			() => this.#guard.close(),
-			ports.store.watchCopy(row.id, row.copy ?? 0, () => {
-				this.#isReplaced = true;
-				parts.onReplaced();
-			}),
+			ports.store.watchCopy(row.id, row.copy ?? 0, () => this.#replaced()),
 			cache.onHealth(() => this.#showDevice()),
 			replica.link.onChange((change) => this.#linkChanged(change)),
 			model.subscribe(() => this.#keepTitle()),
@@ -160,6 +155,17 @@ export class OpenBoard implements BoardSession {
 		this.#parts.model.dispose();
 		if (this.#isReplaced) await this.#guard.handOver();
 		await this.#parts.replica.close();
+	}
+
+	#ownGuard(): CopyGuard {
+		const { ports, row, replica, isOwnVisit } = this.#parts;
+		const onRepairDue = () => this.proposals.repairDue();
+		return new CopyGuard({ row, replica, store: ports.store, clock: ports.clock, isOwnVisit, onRepairDue });
+	}
+
+	#replaced(): void {
+		this.#isReplaced = true;
+		this.#parts.onReplaced();
 	}
 
 	#desk(): ProposalDesk {
