@@ -1,4 +1,4 @@
-import Dexie, { type Table } from "dexie";
+import Dexie, { type DBCore, type DBCoreTransaction, type Table } from "dexie";
 
 /** One batch of updates of a board, as it was written. */
 export interface UpdateRow {
@@ -147,9 +147,37 @@ export class CallboardDatabase extends Dexie {
 			archive: "seq, board, [board+seq]",
 			history: "[board+upTo], board",
 		});
+		this.use({ stack: "dbcore", name: "commit-at-once", level: -2, create: commitAtOnce });
 		// A newer tab wants to change the schema: let it, or it waits for ever.
 		this.on("versionchange", () => {
 			this.close({ disableAutoOpen: true });
 		});
 	}
+}
+
+/**
+ * A row of edits is committed with its write. Dexie commits when the answer to the write has come back to the page, and a
+ * browser drops what is not committed yet when the page is left: a click on a link right after an edit lost it.
+ */
+function commitAtOnce(core: DBCore): DBCore {
+	return {
+		...core,
+		table(name) {
+			const table = core.table(name);
+			if (name !== "updates") return table;
+			return {
+				...table,
+				mutate(request) {
+					const written = table.mutate(request);
+					// Rows are added one at a time and alone; a compaction puts and deletes them beside other tables.
+					if (request.type === "add" && canCommit(request.trans)) request.trans.commit();
+					return written;
+				},
+			};
+		},
+	};
+}
+
+function canCommit(trans: DBCoreTransaction): trans is DBCoreTransaction & { commit(): void } {
+	return "commit" in trans;
 }

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { systemClock } from "./clock.ts";
 import { COMPACT_ROWS, compactBoard } from "./compact.ts";
@@ -47,6 +47,25 @@ it("[CACHE7] what was settled is read by another connection, without closing the
 	const { doc: again, quarantined } = await cacheOf(database(db.name)).load();
 	expect(quarantined).toBe(0);
 	expect(again.getMap("task").toJSON()).toEqual(doc.getMap("task").toJSON());
+});
+
+it("[CACHE17] a row is committed in the turn of its write, before the browser has answered", async () => {
+	const order: string[] = [];
+	const [add, commit] = [IDBObjectStore.prototype.add, IDBTransaction.prototype.commit];
+	vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(function (this: IDBObjectStore, ...row) {
+		const request = add.apply(this, row);
+		request.addEventListener("success", () => order.push("answer"));
+		return request;
+	});
+	vi.spyOn(IDBTransaction.prototype, "commit").mockImplementation(function (this: IDBTransaction) {
+		order.push("commit");
+		commit.call(this);
+	});
+	const cache = cacheOf(database());
+	write(docInto(cache), 3);
+	expect(await cache.settled()).toBeUndefined();
+	vi.restoreAllMocks();
+	expect(order.slice(0, 2)).toEqual(["commit", "answer"]);
 });
 
 it("[CACHE1] 5,000 edits of one turn become few rows", async () => {

@@ -24,12 +24,14 @@ export class DexieCache implements BoardCache {
 	#syncedSeq = 0;
 	#rows = 0;
 	#compacting: Promise<void> = Promise.resolve();
+	readonly #onLeave = () => this.#queue.hurry();
 
 	constructor(db: CallboardDatabase, board: string, clock: Clock) {
 		this.#db = db;
 		this.#board = board;
 		this.#clock = clock;
 		this.#queue = new WriteQueue((batch) => this.#write(batch), clock);
+		addEventListener("pagehide", this.#onLeave);
 	}
 
 	get health(): CacheHealth {
@@ -141,6 +143,7 @@ export class DexieCache implements BoardCache {
 	async close(): Promise<StorageError | undefined> {
 		const error = await this.#queue.settled();
 		this.#queue.stop();
+		removeEventListener("pagehide", this.#onLeave);
 		await this.#compacting;
 		return error;
 	}

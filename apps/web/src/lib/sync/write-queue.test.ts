@@ -95,3 +95,17 @@ it("[CACHE6] a failed write stays queued, is told, and is tried again with growi
 	expect(queue.health).toEqual({ kind: "saved" });
 	expect(await queue.settled()).toBeUndefined();
 });
+
+it("[CACHE17] a page that is left has all written that waits, without a wait for what is on its way", async () => {
+	const disk = slowDisk();
+	const queue = new WriteQueue(disk.write, new TestClock());
+	const updates = updatesOf(6);
+	for (const update of updates.slice(0, 2)) queue.append(update, "own");
+	await turn();
+	for (const update of updates.slice(2)) queue.append(update, "own");
+	queue.hurry();
+	expect(disk.writes.map(({ batch }) => batch.edits)).toEqual([2, 4]);
+	const doc = new Y.Doc();
+	for (const { batch } of disk.writes) Y.applyUpdate(doc, batch.bytes);
+	expect(doc.getMap("task").size).toBe(6);
+});

@@ -29,6 +29,8 @@ export class WriteQueue {
 	#appended = 0;
 	#stored = 0;
 	#running = false;
+	/** How many at the head of the queue are on their way. */
+	#underWay = 0;
 	#retryMs: number = RETRY_MS.first;
 	#cancelRetry: (() => void) | undefined;
 
@@ -61,6 +63,15 @@ export class WriteQueue {
 		});
 	}
 
+	/**
+	 * The page is being left: what waits its turn is written beside what is on its way, as there may be no other turn.
+	 * Where the page comes back it is written again in its turn; Yjs takes doubles.
+	 */
+	hurry(): void {
+		const rest = this.#queue.slice(this.#underWay);
+		if (rest.length > 0) void this.#write(batchOf(rest));
+	}
+
 	retry(): void {
 		this.#cancelRetry?.();
 		this.#cancelRetry = undefined;
@@ -83,7 +94,9 @@ export class WriteQueue {
 	async #drain(): Promise<void> {
 		while (this.#queue.length > 0) {
 			const taken = this.#queue.slice(0, BATCH_UPDATES_MAX);
+			this.#underWay = taken.length;
 			const error = await this.#write(batchOf(taken));
+			this.#underWay = 0;
 			if (error !== undefined) {
 				this.#running = false;
 				this.#fail(error);
