@@ -1,10 +1,10 @@
 import { createIds, markBoard, openBoard, readMeta } from "@callboard/model";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { readBoardUpdate } from "../sync/board-file.ts";
 import { MemoryStore } from "../sync/memory-store.ts";
-import { copyText, readCopy } from "./board-copy.ts";
+import { readCopy } from "./board-copy.ts";
 import { createBoardIn } from "./boards.ts";
+import { exportBoardFrom } from "./export-board.ts";
 
 const open = (doc: Y.Doc) =>
 	openBoard(doc, { clock: { now: () => 0 }, ids: createIds((size) => crypto.getRandomValues(new Uint8Array(size))) });
@@ -17,27 +17,41 @@ async function download() {
 		if (task.ok) board.commands.create("comment", { subjectId: task.value.value, body: "why?" });
 		if (old.ok) board.commands.archive("task", old.value.value);
 	});
-	const row = await store.board(id);
-	if (!row) throw new Error("the board was made");
-	const { update, records } = await readBoardUpdate(store.cache(id));
-	return { store, row, records, text: copyText({ ...row, update, records }) };
+	return { store, id, text: await textOf(store, id) };
+}
+
+async function textOf(store: MemoryStore, id: string): Promise<string> {
+	const file = await exportBoardFrom(store, id);
+	if (!file) throw new Error("the board was made");
+	return file.blob.text();
 }
 
 describe("copies of boards", () => {
 	it("[FILE3] a copy becomes a board of its own with every record, text and archive", async () => {
-		const { store, row, records, text } = await download();
+		const { store, id: from, text } = await download();
 		const copy = readCopy(text);
 		if (!copy.ok) throw new Error(copy.error.kind);
 		expect(copy.value.title).toBe("Launch");
 		const id = await createBoardIn(store, copy.value.title, () => undefined, copy.value.update);
 		const made = await store.board(id);
-		expect([made?.title, id === row.id, made?.lineage === row.lineage]).toEqual(["Launch", false, false]);
+		const row = await store.board(from);
+		expect([made?.title, id === from, made?.lineage === row?.lineage]).toEqual(["Launch", false, false]);
 		const { doc } = await store.cache(id).load();
 		expect(readMeta(doc).lineage).toBe(made?.lineage);
-		const again = await readBoardUpdate(store.cache(id));
-		expect({ ...again.records, meta: undefined }).toEqual({ ...records, meta: undefined });
+		const recordsIn = (file: string) => ({ ...JSON.parse(file).records, meta: undefined });
+		expect(recordsIn(await textOf(store, id))).toEqual(recordsIn(text));
 		const board = open(doc);
 		expect([...board.records("task").values()].map(({ title }) => title)).toContain("Ship");
+	});
+
+	it("[FILE3] of a board of which a copy was set aside, the one in use is downloaded", async () => {
+		const { store, id } = await download();
+		const aside = { id: `${id}~0~1`, board: id, at: 1, edits: 0, whole: new Uint8Array(), base: undefined };
+		await store.setAside({ ...aside, why: "lineage", state: "kept" }, 0, {});
+		const { doc } = await store.cache(id, 1).load();
+		doc.getMap("task").set("tsk_new", "in use");
+		store.cache(id, 1).append(Y.encodeStateAsUpdate(doc), "own");
+		expect(Object.keys(JSON.parse(await textOf(store, id)).records.task)).toEqual(["tsk_new"]);
 	});
 
 	it("[FILE3] what is no whole copy is refused in kind", async () => {

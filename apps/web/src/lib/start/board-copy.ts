@@ -1,11 +1,9 @@
 import { err, ok, type Result, readMeta, SCHEMA_VERSION } from "@callboard/model";
 import { checkUpdate, KnownState } from "@callboard/model/protocol";
+import { BOARD_FILE } from "../sync/board-file.ts";
 import { docOf } from "../sync/doc-of.ts";
 import type { CopyError } from "./copy-error.ts";
 
-/** What a downloaded copy of a board says of itself; the records beside it are for people and other programs. */
-const FORMAT = "callboard-board";
-const VERSION = 1;
 /** More than any board takes: a board of 10,000 tasks is some ten million bytes. */
 export const COPY_BYTES_MAX = 256 * 1024 * 1024;
 
@@ -15,25 +13,14 @@ export interface BoardCopy {
 	readonly update: Uint8Array;
 }
 
-/** The text of the file; whoever reads it needs no Callboard for the records. */
-export function copyText(copy: {
-	readonly id: string;
-	readonly title: string;
-	readonly lineage: string;
-	readonly records: unknown;
-	readonly update: string;
-}): string {
-	const { id, title, lineage, records, update } = copy;
-	return JSON.stringify({ format: FORMAT, version: VERSION, id, title, lineage, records, update }, null, "\t");
-}
-
-/** Reads such a file, which anybody may have written. */
+/** Reads the file of a board, which anybody may have written. */
 export function readCopy(text: string): Result<BoardCopy, CopyError> {
 	const content = parsed(text);
 	if (content === undefined) return err({ kind: "noJson" });
 	const { format, version, title, update } = content;
-	if (format !== FORMAT || typeof version !== "number" || typeof update !== "string") return err({ kind: "noCopy" });
-	if (version > VERSION) return err({ kind: "newer" });
+	if (format !== BOARD_FILE.format || typeof version !== "number" || typeof update !== "string")
+		return err({ kind: "noCopy" });
+	if (version > BOARD_FILE.version) return err({ kind: "newer" });
 	const bytes = bytesOf(update);
 	if (bytes === undefined) return err({ kind: "damaged", what: "base 64", at: 0 });
 	const checked = checkUpdate(bytes, new KnownState(), { anyRoot: false });
