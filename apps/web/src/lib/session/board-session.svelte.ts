@@ -9,6 +9,7 @@ import { LiveMe } from "../state/me-state.svelte.ts";
 import { LivePresence } from "../state/presence-state.svelte.ts";
 import { LiveRipples } from "../state/ripple-state.svelte.ts";
 import { LiveSchedule } from "../state/schedule-state.svelte.ts";
+import { type BoardFile, boardFile } from "../sync/board-file.ts";
 import type { BoardCache } from "../sync/cache.ts";
 import type { BoardRow, DeviceRow, ForkRow } from "../sync/database.ts";
 import { randomBytes } from "../sync/device-identity.ts";
@@ -141,6 +142,11 @@ export class OpenBoard implements BoardSession {
 
 	get readOnly(): boolean {
 		return !mayWrite(this.#role);
+	}
+
+	file(): BoardFile {
+		const { row, replica, model } = this.#parts;
+		return boardFile({ id: row.id, title: model.project.name, lineage: row.lineage }, replica.doc);
 	}
 
 	async close(): Promise<void> {
@@ -314,9 +320,11 @@ export class OpenBoard implements BoardSession {
 
 	#showDevice(): void {
 		const { health } = this.#parts.cache;
-		if (health.kind === "failed") this.connection.setDevice({ kind: "failed", reason: health.error.kind });
-		else if (this.#isDamaged) this.connection.setDevice({ kind: "failed", reason: "corrupt" });
-		else this.connection.setDevice({ kind: health.kind });
+		if (health.kind === "failed") {
+			const reason = health.error.kind;
+			this.connection.setDevice({ kind: "failed", reason }, reason !== "memoryOnly" || this.#isEdited);
+		} else if (this.#isDamaged) this.connection.setDevice({ kind: "failed", reason: "corrupt" }, false);
+		else this.connection.setDevice({ kind: health.kind }, false);
 	}
 
 	/** The server said what this board and this link are. */
@@ -351,6 +359,7 @@ export class OpenBoard implements BoardSession {
 	#edited(): void {
 		if (this.#isEdited) return;
 		this.#isEdited = true;
+		this.#showDevice();
 		this.#parts.ports.persist();
 	}
 

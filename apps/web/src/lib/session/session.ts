@@ -27,6 +27,7 @@ import type {
 } from "@callboard/scheduler";
 import { createContext } from "svelte";
 import type { Draft } from "../schedule/draft.ts";
+import type { BoardFile } from "../sync/board-file.ts";
 import type { ActivityState, MeState } from "./who-and-when.ts";
 
 export type { Draft, DraftFields } from "../schedule/draft.ts";
@@ -62,6 +63,8 @@ export interface BoardSession {
 	readonly activity: ActivityState;
 	/** True where edits are refused: a view link, a display link, or a board being restored. */
 	readonly readOnly: boolean;
+	/** The board as it stands on this page, stored or not, as one file that opens again as a board. */
+	file(): BoardFile;
 	/** Writes what is pending, leaves the room, stops the worker. Resolves when the cache is flushed. */
 	close(): Promise<void>;
 }
@@ -215,6 +218,8 @@ export interface ConnectionState {
 	readonly device:
 		| { readonly kind: "saved" | "saving" }
 		| { readonly kind: "failed"; readonly reason: "quota" | "closed" | "corrupt" | "io" | "memoryOnly" };
+	/** True while there are edits that are on no disk, neither this device's nor the server's. */
+	readonly atRisk: boolean;
 	retry(): void;
 }
 export type Pill =

@@ -38,6 +38,7 @@ export class LiveConnection implements ConnectionState {
 	readonly #everySecond: () => void;
 	#facts = $state.raw<LinkFacts>(NO_LINK);
 	#device = $state.raw<Device>({ kind: "saved" });
+	#isUnstored = $state(false);
 	#ready = $state(false);
 	#toReview = $state(0);
 	readonly #pill = $derived.by(() => this.#pillNow());
@@ -81,6 +82,10 @@ export class LiveConnection implements ConnectionState {
 		return this.#device;
 	}
 
+	get atRisk(): boolean {
+		return this.#isUnstored && !(this.#facts.shared && this.#facts.waiting === 0);
+	}
+
 	retry(): void {
 		this.#options.onRetry();
 	}
@@ -89,8 +94,10 @@ export class LiveConnection implements ConnectionState {
 		this.#facts = facts;
 	}
 
-	setDevice(device: Device): void {
+	/** `isUnstored`: the device lacks something that was edited or received here, and not only for a moment. */
+	setDevice(device: Device, isUnstored: boolean): void {
 		this.#device = device;
+		this.#isUnstored = isUnstored;
 	}
 
 	setReady(): void {

@@ -1,6 +1,6 @@
 /** Hands a file to the browser to be kept. */
-export function saveFile(fileName: string, contents: Blob): void {
-	const address = URL.createObjectURL(contents);
+export function saveFile({ fileName, blob }: { readonly fileName: string; readonly blob: Blob }): void {
+	const address = URL.createObjectURL(blob);
 	const link = document.createElement("a");
 	link.href = address;
 	link.download = fileName;
@@ -10,5 +10,5 @@ export function saveFile(fileName: string, contents: Blob): void {
 
 /** The same with a text. */
 export function saveText(fileName: string, text: string): void {
-	saveFile(fileName, new Blob([text], { type: "text/plain;charset=utf-8" }));
+	saveFile({ fileName, blob: new Blob([text], { type: "text/plain;charset=utf-8" }) });
 }

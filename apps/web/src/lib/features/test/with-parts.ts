@@ -18,6 +18,7 @@ export function withParts(session: BoardSession, parts: Partial<BoardSession>): 
 		me: session.me,
 		activity: session.activity,
 		readOnly: session.readOnly,
+		file: () => session.file(),
 		close: () => session.close(),
 		...parts,
 	};

@@ -49,6 +49,12 @@ export const shell = {
 	persisted: "The browser has promised to keep this data.",
 	bestEffort: "The browser may delete this data when the device runs out of room. Share or download a copy.",
 	tryAgain: "Connect now",
+	downloadCopy: "Download a copy",
+	leaveTitle: "These changes are stored nowhere yet",
+	leaveText:
+		"No server has them either. Whoever leaves this board now loses them; a copy that you download opens again from the list of boards.",
+	leaveAnyway: "Leave without them",
+	stay: "Stay",
 	storedHere: "What this device stores",
 	loading: "Opening the board…",
 	planFailed: "Dates stopped updating",
