@@ -218,10 +218,17 @@ export interface ConnectionState {
 	readonly device:
 		| { readonly kind: "saved" | "saving" }
 		| { readonly kind: "failed"; readonly reason: "quota" | "closed" | "corrupt" | "io" | "memoryOnly" };
+	/** Where the server stands, whatever the pill says first. */
+	readonly server: ServerState;
 	/** True while there are edits that are on no disk, neither this device's nor the server's. */
 	readonly atRisk: boolean;
 	retry(): void;
 }
+export type ServerState =
+	/** none: the board was never shared. away: connecting, or no answer. */
+	| { readonly kind: "none" | "away" | "there" }
+	/** `reason` is a code of the message module. */
+	| { readonly kind: "refused"; readonly reason: string };
 export type Pill =
 	| { readonly kind: "opening" }
 	/** An edit is on its way to this device's disk; milliseconds, unless the disk is busy. */

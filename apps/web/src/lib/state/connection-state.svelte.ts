@@ -1,5 +1,5 @@
 import { createSubscriber } from "svelte/reactivity";
-import type { ConnectionState, Pill } from "../session/session.ts";
+import type { ConnectionState, Pill, ServerState } from "../session/session.ts";
 import { type PillFacts, pillOf } from "./pill.ts";
 import type { TimeSource } from "./time-source.ts";
 
@@ -80,6 +80,13 @@ export class LiveConnection implements ConnectionState {
 
 	get device(): Device {
 		return this.#device;
+	}
+
+	get server(): ServerState {
+		const { shared, link, refusal } = this.#facts;
+		if (!shared) return { kind: "none" };
+		if (link === "refused") return { kind: "refused", reason: refusal };
+		return { kind: link === "online" && !this.stale ? "there" : "away" };
 	}
 
 	get atRisk(): boolean {

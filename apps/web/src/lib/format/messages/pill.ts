@@ -1,4 +1,4 @@
-import type { ConnectionState, Pill } from "../../session/session.ts";
+import type { ConnectionState, Pill, ServerState } from "../../session/session.ts";
 import { unreachable } from "../unreachable.ts";
 
 /** The words of the sync pill. */
@@ -66,30 +66,22 @@ export function deviceLine(device: ConnectionState["device"]): string {
 	}
 }
 
-export function serverLine(pill: Pill, waiting: number): string {
-	switch (pill.kind) {
-		case "localOnly":
+export function serverLine(server: ServerState, waiting: number): string {
+	switch (server.kind) {
+		case "none":
 			return "This board is on no server. Share it to put it there.";
 		case "refused":
-			return `The server refuses this link: ${refusal(pill.reason)}. Your ${changes(pill.count)} are kept here.`;
-		case "opening":
-		case "offline":
-		case "saving":
+			return `The server refuses this link: ${refusal(server.reason)}. Your ${changes(waiting)} are kept here.`;
+		case "away":
 			return waiting === 0
 				? "Not connected. All that you changed before is on the server."
 				: `Not connected. ${changes(waiting)} wait here and are sent when the server is back.`;
-		case "synced":
-		case "sending":
-		case "receiving":
-		case "attention":
-		case "readOnly":
-		case "notSaved":
-		case "newVersion":
+		case "there":
 			return waiting === 0
 				? "Every change is confirmed as stored on the server."
 				: `${changes(waiting)} sent, not yet confirmed as stored.`;
 		default:
-			return unreachable(pill);
+			return unreachable(server);
 	}
 }
 
