@@ -1,5 +1,5 @@
 import type { BoardRecords } from "../board.ts";
-import type { ChangeSet } from "../change-set.ts";
+import type { ChangeSet, RecordChange } from "../change-set.ts";
 import type { RecordType } from "../records/registry.ts";
 import type { BoardView, Columns } from "./board-view.ts";
 import { columnsAfter, columnsOf } from "./columns.ts";
@@ -59,8 +59,10 @@ function sameInputs(
 	return same ? previous.waits : undefined;
 }
 
+type Reads = Partial<Record<RecordType, readonly string[] | "*">>;
+
 /** Which fields of which records each part is made of. `*` = any field. */
-const readers: Readonly<Record<ViewPart, Partial<Record<RecordType, readonly string[] | "*">>>> = {
+const readers: Readonly<Record<ViewPart, Reads>> = {
 	columns: { task: ["place", "archivedAt", "actualStartAt", "actualFinishAt"], project: ["stages"] },
 	links: {
 		dependency: "*",
@@ -91,9 +93,12 @@ export class StaleView implements Stale {
 
 	add(change: ChangeSet): void {
 		for (const part of partNames) if (touches(change, readers[part])) this.parts.add(part);
-		for (const { type, id } of [...change.added, ...change.removed, ...change.changed])
-			if (type === "task") this.#moved.add(id);
-			else if (type === "project") this.#stagesDiffer = true;
+		for (const { type, id } of [...change.added, ...change.removed]) if (type === "task") this.#moved.add(id);
+		for (const changed of change.changed) {
+			if (!isRead(readers.columns, changed)) continue;
+			if (changed.type === "task") this.#moved.add(changed.id);
+			else this.#stagesDiffer = true;
+		}
 	}
 
 	clear(): void {
@@ -103,13 +108,12 @@ export class StaleView implements Stale {
 	}
 }
 
-function touches(change: ChangeSet, reads: (typeof readers)[ViewPart]): boolean {
+function touches(change: ChangeSet, reads: Reads): boolean {
 	const whole = [change.added, change.removed].some((records) => records.some(({ type }) => reads[type] !== undefined));
-	return (
-		whole ||
-		change.changed.some(({ type, fields }) => {
-			const read = reads[type];
-			return read === "*" || (read !== undefined && fields.some((field) => read.includes(field)));
-		})
-	);
+	return whole || change.changed.some((changed) => isRead(reads, changed));
+}
+
+function isRead(reads: Reads, { type, fields }: RecordChange): boolean {
+	const read = reads[type];
+	return read === "*" || (read !== undefined && fields.some((field) => read.includes(field)));
 }

@@ -22,12 +22,20 @@ describe("columns", () => {
 
 	it("[VW2] names the last tasks of a stage as over its limit, and those of a done stage as done", () => {
 		const { board, commands, task } = world();
-		const [a, b, c] = [task("A"), task("B"), task("C")];
+		const [a, b, c, d] = [task("A"), task("B"), task("C"), task("D")];
 		must(commands.setItem("project", "project", "stages", { key: "doing", changes: { wipLimit: 1 } }));
 		must(commands.moveTasks([a, b], { stageId: "doing" }));
 		must(commands.moveTask(c, { stageId: "done" }));
 		expect(board.view.columns.overLimit).toEqual(new Map([["doing", [b]]]));
 		expect([...board.view.columns.done]).toEqual([c]);
+		must(commands.set("task", a, { actualFinishAt: 1 }));
+		must(commands.set("task", d, { actualStartAt: 1 }));
+		const { done, started } = board.view.columns;
+		expect([[...done].sort(), [...started].sort()]).toEqual([[a, c].sort(), [a, b, c, d].sort()]);
+		must(commands.archive("task", c));
+		must(commands.set("task", a, { actualFinishAt: undefined }));
+		expect(board.view.columns.done.size).toBe(0);
+		expect(board.view).toEqual(viewBoard(board));
 	});
 });
 
@@ -162,6 +170,21 @@ describe("keeping up", () => {
 		expect(board.view.gates).toBe(before.gates);
 		expect(board.view.columns).not.toBe(before.columns);
 		expect(board.view.columns.tasks.get("done")).toBe(before.columns.tasks.get("done"));
+		expect(board.view).toEqual(viewBoard(board));
+	});
+
+	it("[VW10] cards that come to the head, the middle and the end of a stage stand in its order", () => {
+		const { board, commands, task } = world();
+		const ids = Array.from({ length: 9 }, (_, at) => task(`Task ${at}`));
+		const [first = "", second = "", , fourth = "", fifth = "", sixth = ""] = ids;
+		must(commands.moveTasks(ids.slice(0, 4), { stageId: "doing" }));
+		expect(board.view.columns.tasks.get("doing")).toEqual(ids.slice(0, 4));
+		must(commands.moveTask(fifth, { stageId: "doing", beforeId: first }));
+		must(commands.moveTask(sixth, { stageId: "doing", afterId: second }));
+		must(commands.moveTask(fourth, { stageId: "doing", beforeId: second }));
+		must(commands.moveTasks(ids.slice(6), { stageId: "doing" }));
+		const order = [4, 0, 3, 1, 5, 2, 6, 7, 8].map((at) => ids[at]);
+		expect(board.view.columns.tasks.get("doing")).toEqual(order);
 		expect(board.view).toEqual(viewBoard(board));
 	});
 });
