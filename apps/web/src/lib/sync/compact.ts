@@ -7,6 +7,8 @@ import { unsyncedIn } from "./unsynced.ts";
 
 /** Rows before a snapshot is made: reopening 41 rows and a snapshot took 11 ms, 5,000 rows 141 ms and more. */
 export const COMPACT_ROWS = 200;
+/** A crowd that types makes that many rows in seconds, and each time the whole board is read and written. */
+export const COMPACT_EVERY_MS = 60_000;
 
 /**
  * Replays the stored rows into one snapshot and moves them to the archive, in one transaction: a kill in the middle

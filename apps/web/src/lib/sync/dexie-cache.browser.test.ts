@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { systemClock } from "./clock.ts";
-import { COMPACT_ROWS, compactBoard } from "./compact.ts";
+import { COMPACT_EVERY_MS, COMPACT_ROWS, compactBoard } from "./compact.ts";
 import { crc32 } from "./crc32.ts";
 import { CallboardDatabase } from "./database.ts";
 import { DexieCache } from "./dexie-cache.ts";
@@ -114,6 +114,30 @@ it("[CACHE4] compaction keeps every row in the archive and the board the same", 
 	expect(await db.updates.count()).toBe(0);
 	expect(await db.archive.count()).toBe(COMPACT_ROWS + 1);
 	expect(after.unsyncedEdits).toBe(COMPACT_ROWS + 1);
+});
+
+it("[CACHE4] however many rows a minute brings, they are compacted once", async () => {
+	const db = database();
+	const clock = { ...systemClock, nowMs: () => nowMs };
+	let nowMs = 1_000_000;
+	const cache = new DexieCache(db, "board", clock);
+	const doc = docInto(cache);
+	const rows = async (count: number, prefix: string) => {
+		for (let i = 0; i < count; i++) {
+			write(doc, 1, `${prefix}${i}-`);
+			await cache.settled();
+		}
+	};
+	await rows(COMPACT_ROWS + 1, "first");
+	await expect.poll(() => db.updates.count()).toBe(0);
+	nowMs += COMPACT_EVERY_MS - 1;
+	await rows(COMPACT_ROWS + 1, "second");
+	expect(await db.updates.count()).toBe(COMPACT_ROWS + 1);
+	nowMs += 1;
+	await rows(1, "third");
+	await expect.poll(() => db.updates.count()).toBe(0);
+	await cache.close();
+	expect((await cacheOf(db).load()).doc.getMap("task").size).toBe(2 * COMPACT_ROWS + 3);
 });
 
 it("[CACHE4] a damaged snapshot is made anew from the archive", async () => {

@@ -1,7 +1,8 @@
 import Dexie from "dexie";
 import type { BoardCache, CacheHealth, CacheLoad, CachePlace, StoredRow, SyncMark, UpdateSource } from "./cache.ts";
 import type { Clock } from "./clock.ts";
-import { COMPACT_ROWS, compactBoard } from "./compact.ts";
+import { COMPACT_EVERY_MS, COMPACT_ROWS } from "./compact.ts";
+import { compactBeside } from "./compact-beside.ts";
 import { crc32 } from "./crc32.ts";
 import type { CallboardDatabase, HistoryPageRow, UpdateRow } from "./database.ts";
 import { quarantine } from "./quarantine.ts";
@@ -24,6 +25,7 @@ export class DexieCache implements BoardCache {
 	#syncedSeq = 0;
 	#rows = 0;
 	#compacting: Promise<void> = Promise.resolve();
+	#compactedAt = Number.NEGATIVE_INFINITY;
 	readonly #onLeave = () => this.#queue.hurry();
 
 	constructor(db: CallboardDatabase, board: string, clock: Clock) {
@@ -175,14 +177,18 @@ export class DexieCache implements BoardCache {
 		} catch (cause) {
 			return storageErrorOf(cause);
 		}
-		if (this.#rows > COMPACT_ROWS) this.#compact();
+		if (this.#rows > COMPACT_ROWS) this.#compact(this.#clock.nowMs());
 		return undefined;
 	}
 
-	/** Runs beside the writes. A failed compaction costs nothing but rows: the next write past the bound tries again. */
-	#compact(): void {
+	/** Runs beside the page. A failed compaction costs nothing but rows: a later write past the bound tries again. */
+	#compact(at: number): void {
+		// By the distance: a clock that was put back must not put it off for as long.
+		if (Math.abs(at - this.#compactedAt) < COMPACT_EVERY_MS) return;
 		this.#rows = 0;
-		this.#compacting = compactBoard(this.#db, this.#board, this.#clock.nowMs()).catch((cause: unknown) => {
+		this.#compactedAt = at;
+		const compaction = { database: this.#db.name, board: this.#board, at };
+		this.#compacting = compactBeside(compaction).catch((cause: unknown) => {
 			console.warn("compaction put off", storageErrorOf(cause));
 		});
 	}
