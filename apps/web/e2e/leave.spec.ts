@@ -63,6 +63,21 @@ test("[CACHE17] an edit is there although the page was left right after it", asy
 	}
 });
 
+test("[CACHE17] a title that is being typed is there after a reload and after going back", async ({ page }) => {
+	const board = new BoardPage(page);
+	await board.importPlan(jobsPlan);
+	const title = page.locator(".pane").getByLabel("Title", { exact: true });
+	await board.openTask("Write the words");
+	await title.press("End");
+	await page.keyboard.type(" anew");
+	await page.reload();
+	await expect(title).toHaveValue("Write the words anew");
+	await title.press("End");
+	await page.keyboard.type(" and well");
+	await page.goBack();
+	await expect(board.card("Write the words anew and well")).toBeVisible();
+});
+
 test("[CACHE18] edits that could not be stored are not left behind unasked", async ({ page, server }) => {
 	const board = new BoardPage(page);
 	const session = await page.context().newCDPSession(page);
