@@ -170,14 +170,23 @@ function commitAtOnce(core: DBCore): DBCore {
 				mutate(request) {
 					const written = table.mutate(request);
 					// Rows are added one at a time and alone; a compaction puts and deletes them beside other tables.
-					if (request.type === "add" && canCommit(request.trans)) request.trans.commit();
-					return written;
+					const { type, trans } = request;
+					if (type !== "add" || !isOfBrowser(trans)) return written;
+					trans.commit();
+					return Promise.race([written, whenAborted(trans)]);
 				},
 			};
 		},
 	};
 }
 
-function canCommit(trans: DBCoreTransaction): trans is DBCoreTransaction & { commit(): void } {
-	return "commit" in trans;
+function isOfBrowser(trans: DBCoreTransaction): trans is IDBTransaction {
+	return trans instanceof IDBTransaction;
+}
+
+/** Where a disk is full, Chromium may abort what was committed at once without an event for the write itself. */
+function whenAborted(trans: IDBTransaction): Promise<never> {
+	return new Promise((_, reject) => {
+		trans.addEventListener("abort", () => reject(trans.error ?? new DOMException("no reason given", "AbortError")));
+	});
 }

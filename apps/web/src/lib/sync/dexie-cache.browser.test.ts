@@ -68,6 +68,23 @@ it("[CACHE17] a row is committed in the turn of its write, before the browser ha
 	expect(order.slice(0, 2)).toEqual(["commit", "answer"]);
 });
 
+it("[CACHE6] a write that is aborted without a word to it is told as failed, and tried again", async () => {
+	const cache = cacheOf(database());
+	const doc = docInto(cache);
+	const add = IDBObjectStore.prototype.add;
+	vi.spyOn(IDBObjectStore.prototype, "add").mockImplementationOnce(function (this: IDBObjectStore, ...row) {
+		const request = add.apply(this, row);
+		for (const kind of ["success", "error"])
+			request.addEventListener(kind, (event) => event.stopImmediatePropagation());
+		this.transaction.commit = () => this.transaction.abort();
+		return request;
+	});
+	write(doc, 1);
+	expect(await cache.settled()).toMatchObject({ kind: "io" });
+	await expect.poll(() => cache.health.kind).toBe("saved");
+	vi.restoreAllMocks();
+});
+
 it("[CACHE1] 5,000 edits of one turn become few rows", async () => {
 	const db = database();
 	const cache = cacheOf(db);
